@@ -72,6 +72,8 @@ export const KIND_TEXTS: { readonly [Kind in ConditionKind]: KindText } = {
   },
   spl: { name: 'Token amount (SPL)', unit: 'tokens', choice: null, address: null, ids: null },
   stake: { name: 'Staked SOL', unit: 'SOL', choice: 'Staked SOL', address: null, ids: null },
+  flowNft: { name: 'NFT collection (Flow)', unit: 'NFTs', choice: null, address: null, ids: null },
+  flowToken: { name: 'Token amount (Flow)', unit: 'tokens', choice: null, address: null, ids: null },
   call: {
     name: 'What a contract says',
     unit: '',

@@ -52,7 +52,7 @@ const SENTENCES = {
   },
   'address-invalid': {
     contract:
-      'This text contains no address of this chain. Paste the full address (0x and 40 letters and digits, or 32 to 44 on Solana) or a link that contains it.',
+      'This text contains no address of this chain. Paste the full address (0x and 40 letters and digits, 32 to 44 on Solana, or A.account.Name on Flow) or a link that contains it.',
     wallets:
       'One of these is not a wallet address. Paste full addresses: 0x and 40 letters and digits, or 32 to 44 on Solana.',
     rest: 'This is not an address of this chain. Paste the full address: 0x and 40 letters and digits, or 32 to 44 on Solana.',
@@ -118,6 +118,9 @@ const SENTENCES = {
   },
   'held-on-solana': {
     rest: 'On Solana, Palisade cannot check how long a wallet has held a token. Remove the conditions on Solana, or choose “Now”.',
+  },
+  'held-on-flow': {
+    rest: 'On Flow, Palisade cannot check how long a wallet has held a token. Remove the conditions on Flow, or choose “Now”.',
   },
   'block-invalid': { rest: 'Enter the block number in digits.' },
   'block-unreadable': {

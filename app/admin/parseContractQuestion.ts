@@ -1,15 +1,15 @@
 import { loadChain } from '../core/chain/loadChain.ts'
-import { parseWalletAddress } from '../core/chain/parseWalletAddress.ts'
-import type { ChainSlug, WalletAddress } from '../core/chain/types.ts'
+import { parseContractAddress } from '../core/chain/parseContractAddress.ts'
+import type { ChainSlug, ContractAddress } from '../core/chain/types.ts'
 
 /** Parse which address to look up. @throws {InputError} ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID */
 export function parseContractQuestion(query: URLSearchParams): {
   chain: ChainSlug
-  contract: WalletAddress
+  contract: ContractAddress
   /** The address as it was pasted. */
   text: string
 } {
   const { slug, family } = loadChain(query.get('chain') ?? '')
   const text = (query.get('contract') ?? '').trim()
-  return { chain: slug, contract: parseWalletAddress({ family, text }), text }
+  return { chain: slug, contract: parseContractAddress({ family, text }), text }
 }

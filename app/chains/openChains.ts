@@ -1,6 +1,6 @@
 import type { Registry } from 'prom-client'
 import type { ContractDescription } from '../core/chain/describe.ts'
-import { familyOf, familyOfAddress, isEvmAddress, isSolanaAddress } from '../core/chain/familyOf.ts'
+import { familyOf, familyOfContract, isEvmAddress, isFlowContract } from '../core/chain/familyOf.ts'
 import { listAllChains } from '../core/chain/ownChains.ts'
 import type { ScanRole } from '../core/chain/tokenIdScan.ts'
 import type { Chain, ChainSlug } from '../core/chain/types.ts'
@@ -21,6 +21,7 @@ import { createFindContractSigned } from './evm/findEvmContractSigned.ts'
 import { createReadEvmBalances, createReadTokenIds } from './evm/readEvmBalances.ts'
 import { readWalletFactories } from './evm/walletFactories.ts'
 import { type AskFlow, createAskFlow } from './flow/createAskFlow.ts'
+import { createDescribeFlow } from './flow/describeFlow.ts'
 import { createReadFlowBalances } from './flow/readFlowBalances.ts'
 import { createReadFlowKeys } from './flow/readFlowKeys.ts'
 import { createPictureCache } from './pictures/createPictureCache.ts'
@@ -127,8 +128,8 @@ export function openChains({
     }),
     describeContract: createContractCache({
       describeContract: checkAgreement({
-        ask: openDescriber({ rpc }),
-        askAgain: openDescriber({ rpc: rpcAgain }),
+        ask: openDescriber({ rpc, askFlow }),
+        askAgain: openDescriber({ rpc: rpcAgain, askFlow: askFlowAgain }),
         chains: opinions,
         // Decimals decide amounts. Names are only displayed, so they may differ.
         isSame: (first, second) => decimalsOf(first) === decimalsOf(second),
@@ -252,16 +253,15 @@ function openReader({
   })
 }
 
-function openDescriber({ rpc }: { rpc: Rpc }): ChainPort['describeContract'] {
+function openDescriber({ rpc, askFlow }: { rpc: Rpc; askFlow: AskFlow }): ChainPort['describeContract'] {
   const describeEvm = createDescribeContract({ rpc })
   const describeSolana = createDescribeSolana({ rpc })
+  const describeFlow = createDescribeFlow({ ask: askFlow })
   return async ({ chain, contract }) => {
     // An address of another family is no contract on this chain.
-    if (familyOfAddress(contract) !== familyOf(chain)) return { kind: 'unknown', reason: 'no-code' }
-    if (isEvmAddress(contract)) return describeEvm({ chain, contract })
-    return isSolanaAddress(contract)
-      ? describeSolana({ contract })
-      : { kind: 'unknown', reason: 'not-a-token' }
+    if (familyOfContract(contract) !== familyOf(chain)) return { kind: 'unknown', reason: 'no-code' }
+    if (isFlowContract(contract)) return describeFlow({ contract })
+    return isEvmAddress(contract) ? describeEvm({ chain, contract }) : describeSolana({ contract })
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ContractDescription } from '../core/chain/describe.ts'
-import type { ChainSlug, EvmAddress, FlowAddress, WalletAddress } from '../core/chain/types.ts'
+import type { ChainSlug, ContractAddress, EvmAddress, FlowAddress } from '../core/chain/types.ts'
 import type { FlowKey } from '../core/login/flowSignature.ts'
 import type { Delegation, Vault } from '../core/login/types.ts'
 import type { TokenFace, TokenPlace } from '../core/redemption/tokenChoice.ts'
@@ -34,7 +34,7 @@ export type ChainPort = {
   /** @throws {UpstreamError} ERR_CHAIN_READ */
   describeContract: (parameters: {
     chain: ChainSlug
-    contract: WalletAddress
+    contract: ContractAddress
   }) => Promise<ContractDescription>
   /**
    * The picture that a token's own metadata names, or one of its first tokens'. Null if there is none that may be shown,
@@ -42,7 +42,7 @@ export type ChainPort = {
    */
   readTokenPicture: (parameters: {
     chain: ChainSlug
-    contract: WalletAddress
+    contract: ContractAddress
   }) => Promise<TokenPicture | null>
   /**
    * Read names and pictures of single tokens, as far as a chain itself has them: nothing else is asked. By the tokens'

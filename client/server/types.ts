@@ -93,7 +93,7 @@ export type Ownership = {
 export type Contract = {
   readonly chain: string
   readonly contractAddress: string
-  readonly kind: 'erc20' | 'erc721' | 'erc1155' | 'spl' | 'collection' | 'unknown'
+  readonly kind: 'erc20' | 'erc721' | 'erc1155' | 'spl' | 'collection' | 'flowNft' | 'flowToken' | 'unknown'
   readonly name: string | null
   readonly symbol: string | null
   readonly decimals: number | null

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { createDescribeContract } from '../../app/chains/evm/describeEvmContract.ts'
 import { readerInitcode } from '../../app/chains/evm/multicall/initcode.ts'
-import type { Rpc, RpcCall } from '../../app/chains/rpc/types.ts'
+import { encodeArgument } from '../../app/chains/flow/cadence.ts'
+import type { AskFlow } from '../../app/chains/flow/createAskFlow.ts'
+import { createDescribeFlow } from '../../app/chains/flow/describeFlow.ts'
+import type { ComposedRequest, Rpc, RpcCall } from '../../app/chains/rpc/types.ts'
 import { createDescribeSolana } from '../../app/chains/solana/describeSolana.ts'
 import type { ContractDescription, TokenDescription } from '../../app/core/chain/describe.ts'
-import type { SolanaAddress } from '../../app/core/chain/types.ts'
+import type { FlowContract, SolanaAddress } from '../../app/core/chain/types.ts'
 import { conditionKinds, isConditionKind } from '../../app/core/requirement/kinds/table.ts'
 import { address, ethereum } from '../core/requirement/samples.ts'
 import { makeMethods } from '../standin/chains/solana/answerRpc.ts'
@@ -55,12 +58,23 @@ const rpc = (async ({ calls }: { calls: readonly RpcCall<unknown>[] }) =>
 const solana = (mint: () => string) => () =>
   createDescribeSolana({ rpc })({ contract: mint() as SolanaAddress })
 
+const flow = (kind: string) => () => {
+  const words = [kind, 'Harbor', 'HRBR'].map((value) => ({ type: 'String', value }))
+  const text = JSON.stringify(encodeArgument({ type: 'Array', value: words }))
+  const ask = async ({ read }: ComposedRequest<unknown>) => read(text, {} as never)
+  return createDescribeFlow({ ask: ask as AskFlow })({
+    contract: 'A.0b2a3299cc857e29.TopShot' as FlowContract,
+  })
+}
+
 /** Descriptions that the chains give, by the kind that each should be. */
 const CONTRACTS: { readonly [Kind in TokenDescription['kind']]: () => Promise<ContractDescription> } = {
   erc721: evm({ ...erc165, [supports('80ac58cd')]: 1 }),
   erc1155: evm({ ...erc165, [supports('d9b67a26')]: 1 }),
   // `decimals()` and `balanceOf(address)`.
   erc20: evm({ '313ce567': 6, '70a08231': 0 }),
+  flowNft: flow('nft'),
+  flowToken: flow('token'),
   spl: solana(() => issuer.makeMint({ seed: 'coin', decimals: 6 })),
   collection: solana(() =>
     issuer.issueNft({ seed: 'lights', owner: makeSolanaWallet('owner').address, name: 'Lights', size: 1n }),

@@ -14,6 +14,8 @@ const NAMES: { readonly [Kind in ConditionKind]: string } = {
   creator: 'and creators',
   spl: 'SPL tokens',
   stake: 'staked SOL',
+  flowNft: 'NFTs and tokens on Flow',
+  flowToken: 'NFTs and tokens on Flow',
   call: 'a question to any contract',
   allowlist: 'allow and',
   denylist: 'deny lists',

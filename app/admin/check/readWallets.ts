@@ -1,5 +1,4 @@
-import { isEvmAddress } from '../../core/chain/familyOf.ts'
-import { loadChain } from '../../core/chain/loadChain.ts'
+import { keyChainOf } from '../../core/chain/familyOf.ts'
 import { parseAnyAddress } from '../../core/chain/parseAnyAddress.ts'
 import { parseOrNull } from '../../core/gate/parseOrNull.ts'
 import { isName } from '../../core/list/parseListAddress.ts'
@@ -22,5 +21,5 @@ export function readTypedWallet(text: string): TypedWallet | null {
 function readWallet(text: string): ProvenWallet | null {
   const address = parseOrNull(() => parseAnyAddress(text))
   if (address === null) return null
-  return { kind: 'key', chain: loadChain(isEvmAddress(address) ? 'ethereum' : 'solana').slug, address }
+  return { kind: 'key', chain: keyChainOf(address), address }
 }

@@ -1,8 +1,11 @@
-import { BlockStack, InlineGrid, TextField } from '@shopify/polaris'
+import { BlockStack, InlineGrid, Text, TextField } from '@shopify/polaris'
+import { familyOf } from '../../core/chain/familyOf.ts'
 import { toComparableAddress } from '../../core/chain/toComparableAddress.ts'
+import type { ChainSlug } from '../../core/chain/types.ts'
 import { canHaveTokenIds } from '../../core/flatRequirement/canHaveTokenIds.ts'
 import { ChainField } from '../editor/ChainField.tsx'
 import { ContractHint } from '../editor/ContractHint.tsx'
+import { CONTRACT_PLACEHOLDERS } from '../editor/contractPlaceholders.ts'
 import { formatUnit } from '../editor/formatUnit.ts'
 import { listChains } from '../editor/listChains.ts'
 import { parsePastedContract } from '../editor/parsePastedContract.ts'
@@ -42,7 +45,7 @@ export function RequirementFields({
           id={composeProjectFieldId('contractAddress')}
           label="Contract address"
           value={draft.contractAddress}
-          placeholder={hasMints ? '' : '0x…'}
+          placeholder={CONTRACT_PLACEHOLDERS[familyOf(condition.chain as ChainSlug)]}
           maxLength={200}
           spellCheck={false}
           autoComplete="off"
@@ -60,6 +63,12 @@ export function RequirementFields({
           }}
         />
       </InlineGrid>
+      {familyOf(condition.chain as ChainSlug) === 'flow' && (
+        <Text as="p" tone="subdued">
+          The sign-in page of this server connects no wallet of Flow. Your own site must, with picket-js or
+          FCL.
+        </Text>
+      )}
       <TextField
         id={composeProjectFieldId('minTokenBalance')}
         label="At least"

@@ -43,7 +43,9 @@ const SENTENCES = {
   'chain-unknown': { rest: 'Choose a chain.' },
   'address-invalid': {
     allowedWallets:
-      'This is not a wallet address of this chain: 0x and 40 letters and digits, or 32 to 44 on Solana.',
+      'This is not a wallet address of this chain: 0x and 40 letters and digits, 32 to 44 on Solana, or 0x and 16 on Flow.',
+    contractAddress:
+      'This is not an address of this chain: 0x and 40 letters and digits, 32 to 44 on Solana, or A.account.Name on Flow.',
     rest: 'This is not an address of this chain: 0x and 40 letters and digits, or 32 to 44 on Solana.',
   },
   'not-an-amount': { rest: 'Enter a number in digits, with a point before the decimals.' },

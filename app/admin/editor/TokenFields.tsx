@@ -8,6 +8,7 @@ import { LazyPart } from '../page/LazyPart.tsx'
 import type { ContractAnswer } from '../views.ts'
 import { ChainField } from './ChainField.tsx'
 import { ContractHint } from './ContractHint.tsx'
+import { CONTRACT_PLACEHOLDERS } from './contractPlaceholders.ts'
 import { loadFindToken } from './dialogs.ts'
 import { composeFieldId, type DraftCondition } from './draft.ts'
 import { findError } from './findError.ts'
@@ -43,7 +44,7 @@ export function TokenFields({ tree, condition, edit }: ConditionFieldsProps & { 
           id={composeFieldId(`${key}.contract`)}
           label={address?.label ?? 'Contract address'}
           value={condition.contract}
-          placeholder={chains.find((each) => each.slug === chain)?.family === 'solana' ? '' : '0x…'}
+          placeholder={CONTRACT_PLACEHOLDERS[chains.find((each) => each.slug === chain)?.family ?? 'evm']}
           maxLength={200}
           spellCheck={false}
           autoComplete="off"

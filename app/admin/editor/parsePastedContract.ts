@@ -1,6 +1,7 @@
-import { isEvmAddress } from '../../core/chain/familyOf.ts'
+import { familyOfAddress, isFlowAddress } from '../../core/chain/familyOf.ts'
 import { findLinkChain } from '../../core/chain/findLinkChain.ts'
 import { parseAnyAddress } from '../../core/chain/parseAnyAddress.ts'
+import { parseFlowContract } from '../../core/chain/parseFlowContract.ts'
 import type { ChainFamily } from '../../core/chain/types.ts'
 import type { FieldIssue } from '../../core/gate/issues.ts'
 import { parseOrNull } from '../../core/gate/parseOrNull.ts'
@@ -50,6 +51,8 @@ function splitLink(link: string): string[] {
 }
 
 function familyOfText(text: string): ChainFamily | null {
+  if (parseOrNull(() => parseFlowContract(text))) return 'flow'
   const address = parseOrNull(() => parseAnyAddress(text))
-  return address && (isEvmAddress(address) ? 'evm' : 'solana')
+  // An account on Flow is no contract.
+  return address && !isFlowAddress(address) ? familyOfAddress(address) : null
 }

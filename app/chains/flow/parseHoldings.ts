@@ -1,3 +1,5 @@
+import { parseScriptAnswer, readList, readText, readValue } from './cadence.ts'
+
 /** What the script of holdings answered. */
 export type Holdings = {
   readonly block: bigint
@@ -5,8 +7,6 @@ export type Holdings = {
   /** In units of 10^-8; null where the contract is no standard one. */
   readonly amounts: readonly (bigint | null)[]
 }
-
-type Value = { readonly type?: unknown; readonly value?: unknown }
 
 /**
  * Parse the answer to the script of holdings; null if the node says that the script failed. Throws if the answer makes
@@ -23,14 +23,12 @@ export function parseHoldings({
   count: number
   source: string
 }): Holdings | null {
-  const answer: unknown = JSON.parse(text)
-  const { code, value } = Object(answer) as { readonly code?: unknown; readonly value?: unknown }
-  if (code === 400) return null
-  // Nodes answer with the bare text that their OpenAPI has in a field.
-  const encoded = typeof answer === 'string' ? answer : value
-  if (typeof encoded !== 'string') throw new Error('the answer has no value')
-  const json: unknown = JSON.parse(Buffer.from(encoded, 'base64').toString('utf8'))
-  const [entry, ...others] = readList(json, 'Dictionary') as readonly { key?: unknown; value?: unknown }[]
+  const answer = parseScriptAnswer(text)
+  if (!answer) return null
+  const [entry, ...others] = readList(answer.value, 'Dictionary') as readonly {
+    key?: unknown
+    value?: unknown
+  }[]
   const block = /^[0-9]{1,18}$/.exec(readText(entry?.key, 'UInt64'))
   const amounts = readList(entry?.value, 'Array').map(readAmount)
   if (!block || others.length > 0 || amounts.length !== count)
@@ -45,22 +43,4 @@ function readAmount(optional: unknown): bigint | null {
   // UFix64 always has 8 decimals.
   if (!/^[0-9]{1,12}\.[0-9]{8}$/.test(text)) throw new Error('the amount is no UFix64')
   return BigInt(text.replace('.', ''))
-}
-
-function readList(node: unknown, type: string): readonly unknown[] {
-  const value = readValue(node, type)
-  if (!Array.isArray(value)) throw new Error(`the answer has no ${type}`)
-  return value
-}
-
-function readText(node: unknown, type: string): string {
-  const value = readValue(node, type)
-  if (typeof value !== 'string') throw new Error(`the answer has no ${type}`)
-  return value
-}
-
-function readValue(node: unknown, type: string): unknown {
-  const found = Object(node) as Value
-  if (found.type !== type || found.value === undefined) throw new Error(`the answer has no ${type}`)
-  return found.value
 }

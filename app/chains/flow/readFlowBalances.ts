@@ -1,6 +1,7 @@
 import { flowChain } from '../../core/chain/chains.ts'
 import { UpstreamError } from '../../core/errors/base.ts'
 import type { Balance, FlowRead } from '../../core/requirement/reads.ts'
+import { encodeArgument } from './cadence.ts'
 import type { AskFlow } from './createAskFlow.ts'
 import { HOLDING_SCRIPT } from './holdingScript.ts'
 import { type Holdings, parseHoldings } from './parseHoldings.ts'
@@ -85,10 +86,8 @@ function readHoldings({
   })
 }
 
-/** Encode an argument: base64 of JSON-Cadence. @see https://cadence-lang.org/docs/json-cadence-spec */
 function encodeList(type: 'Address' | 'String', values: readonly string[]): string {
-  const list = { type: 'Array', value: values.map((value) => ({ type, value })) }
-  return Buffer.from(JSON.stringify(list)).toString('base64')
+  return encodeArgument({ type: 'Array', value: values.map((value) => ({ type, value })) })
 }
 
 function toBalance({

@@ -1,4 +1,4 @@
-import { isEvmAddress, isSolanaAddress } from '../../core/chain/familyOf.ts'
+import { isEvmAddress, isFlowContract } from '../../core/chain/familyOf.ts'
 import { UpstreamError } from '../../core/errors/base.ts'
 import type { TokenPicture } from '../../core/token/picture.ts'
 import type { ChainPort } from '../../ports/chain.ts'
@@ -53,7 +53,7 @@ type Target = Parameters<ChainPort['readTokenPicture']>[0]
 async function listLinks(rpc: Rpc, { chain, contract }: Target): Promise<string[]> {
   try {
     if (isEvmAddress(contract)) return await readEvmLinks({ rpc, chain, contract })
-    return isSolanaAddress(contract) ? await readSolanaLinks({ rpc, contract }) : []
+    return isFlowContract(contract) ? [] : await readSolanaLinks({ rpc, contract })
   } catch (error) {
     if (error instanceof UpstreamError) return []
     throw error

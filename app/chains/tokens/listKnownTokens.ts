@@ -1,7 +1,7 @@
 import { familyOf } from '../../core/chain/familyOf.ts'
 import { loadChain } from '../../core/chain/loadChain.ts'
 import { listAllChains } from '../../core/chain/ownChains.ts'
-import { parseWalletAddress } from '../../core/chain/parseWalletAddress.ts'
+import { parseContractAddress } from '../../core/chain/parseContractAddress.ts'
 import { parseOrNull } from '../../core/gate/parseOrNull.ts'
 import type { KnownToken } from '../../core/token/types.ts'
 import { formatLabel } from '../formatLabel.ts'
@@ -56,7 +56,7 @@ function keyOf({ chain, contract }: Pick<KnownToken, 'chain' | 'contract'>): str
 function mergeTokens(rows: readonly ListedRow[]): KnownToken[] {
   const own = wellKnownTokens.map(([chain, kind, address, name, symbol]): KnownToken => {
     const { slug, family } = loadChain(chain)
-    return { chain: slug, kind, contract: parseWalletAddress({ family, text: address }), name, symbol }
+    return { chain: slug, kind, contract: parseContractAddress({ family, text: address }), name, symbol }
   })
   const found = new Map(own.map((token) => [keyOf(token), token]))
   for (const token of rows.flatMap(parseRow)) {
@@ -70,7 +70,7 @@ function mergeTokens(rows: readonly ListedRow[]): KnownToken[] {
 function parseRow({ chainId, address, name, symbol }: ListedRow): KnownToken[] {
   const chain = listAllChains().find(({ id, family }) => id === chainId && family === 'evm')
   if (!chain) return []
-  const contract = parseOrNull(() => parseWalletAddress({ family: familyOf(chain.slug), text: address }))
+  const contract = parseOrNull(() => parseContractAddress({ family: familyOf(chain.slug), text: address }))
   if (!contract) return []
   return [
     { chain: chain.slug, kind: 'erc20', contract, name: formatLabel(name), symbol: formatLabel(symbol) },

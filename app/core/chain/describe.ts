@@ -22,7 +22,10 @@ export type EvmTokenDescription = Label &
 /** A mint or collection on Solana. */
 export type SolanaTokenDescription = Label &
   ({ readonly kind: 'spl'; readonly decimals: number } | { readonly kind: 'collection' })
-export type TokenDescription = EvmTokenDescription | SolanaTokenDescription
+/** A contract on Flow: NFTs, or a token. */
+export type FlowTokenDescription = Label &
+  ({ readonly kind: 'flowNft' } | { readonly kind: 'flowToken'; readonly decimals: number })
+export type TokenDescription = EvmTokenDescription | SolanaTokenDescription | FlowTokenDescription
 
 /** A contract as its chain describes it, for people. Names have at most 64 characters and no control characters. */
 export type ContractDescription =

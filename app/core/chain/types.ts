@@ -12,6 +12,9 @@ export type FlowAddress = Brand<`0x${string}`, 'FlowAddress'>
 /** A contract on Flow as Cadence names it, `A.0b2a3299cc857e29.TopShot`. Made by `parseFlowContract`. */
 export type FlowContract = Brand<`A.${string}.${string}`, 'FlowContract'>
 
+/** A contract, mint or collection in the internal form of its family. Made by `parseContractAddress`. */
+export type ContractAddress = EvmAddress | SolanaAddress | FlowContract
+
 /** A wallet's address in the internal form of its family. Made by `parseWalletAddress`. */
 export type WalletAddress = EvmAddress | SolanaAddress | FlowAddress
 

@@ -7,6 +7,8 @@ const TAKES: { readonly [Kind in ContractDescription['kind']]: boolean } = {
   // On Solana token ids are mints of their own, beside the contract.
   spl: false,
   collection: false,
+  flowNft: false,
+  flowToken: false,
   unknown: false,
 }
 

@@ -1,8 +1,8 @@
 import { type ContractDescription, MAX_DECIMALS } from '../chain/describe.ts'
 import { findChain } from '../chain/findChain.ts'
 import { hasChecksum } from '../chain/hasChecksum.ts'
-import { parseWalletAddress } from '../chain/parseWalletAddress.ts'
-import type { Chain, ChainSlug, WalletAddress } from '../chain/types.ts'
+import { parseContractAddress } from '../chain/parseContractAddress.ts'
+import type { Chain, ChainSlug, ContractAddress } from '../chain/types.ts'
 import { parseUnits } from '../requirement/amounts.ts'
 import { countIds } from '../requirement/countIds.ts'
 import type { ConditionField } from '../requirement/kinds/entry.ts'
@@ -83,14 +83,18 @@ export function parseTarget({
   form,
   isChecksummed,
   report,
-}: Pick<Parameters, 'form' | 'isChecksummed' | 'report'>): { chain: Chain; contract: WalletAddress } | null {
+}: Pick<Parameters, 'form' | 'isChecksummed' | 'report'>): {
+  chain: Chain
+  contract: ContractAddress
+} | null {
   const chain = findChain(form.chain)
   if (!chain) {
     report('chain', 'chain-unknown')
     return null
   }
   const text = form.contract.trim()
-  const contract = text === '' ? null : parseOrNull(() => parseWalletAddress({ family: chain.family, text }))
+  const contract =
+    text === '' ? null : parseOrNull(() => parseContractAddress({ family: chain.family, text }))
   if (!contract) report('contract', text === '' ? 'required' : 'address-invalid')
   else if (chain.family === 'evm' && hasChecksum(text) && !isChecksummed(text))
     report('contract', 'address-checksum')

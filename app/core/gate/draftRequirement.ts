@@ -4,7 +4,12 @@ import { isAboutNow } from '../requirement/calls/checkQuestion.ts'
 import { formatRequirement, type RequirementJson } from '../requirement/formatRequirement.ts'
 import { isHeld, parseHeldFor } from '../requirement/holdingTime.ts'
 import { listConditions } from '../requirement/listConditions.ts'
-import { MAX_CONDITIONS, MAX_LEVELS, parseRequirement } from '../requirement/parseRequirement.ts'
+import {
+  listTimeless,
+  MAX_CONDITIONS,
+  MAX_LEVELS,
+  parseRequirement,
+} from '../requirement/parseRequirement.ts'
 import type { Requirement, RequirementNode, Snapshot } from '../requirement/types.ts'
 import type { TraitTable } from '../trait/types.ts'
 import type { HashName } from './draftCall.ts'
@@ -56,8 +61,8 @@ export function draftRequirement(parameters: Parameters): Requirement | null {
   // Drop the snapshot of a chain that no condition reads: it would surprise a merchant who later adds such a condition.
   const known = snapshots.filter((one) => conditions.some(({ chain }) => chain === one.chain))
   if (form.moment === 'snapshots' && known.length === 0) report('moment', 'required')
-  if (isHeld(holding) && conditions.some(({ chain }) => chain && loadChain(chain).family === 'solana'))
-    report('heldFor', 'held-on-solana')
+  const [timeless] = isHeld(holding) ? listTimeless(conditions) : []
+  if (timeless) report('heldFor', timeless.family === 'flow' ? 'held-on-flow' : 'held-on-solana')
   if (form.moment !== 'now' && conditions.some((one) => one.kind === 'call' && isAboutNow(one.question)))
     report(form.moment === 'held' ? 'heldFor' : 'moment', 'call-past')
   // The parser of stored requirements decides last: it refuses anything that the checks above have overlooked.

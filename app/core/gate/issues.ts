@@ -63,6 +63,7 @@ export type FieldIssue =
   | 'list-unknown'
   | 'held-invalid'
   | 'held-on-solana'
+  | 'held-on-flow'
   | 'block-invalid'
   /** The block does not exist yet, or this server's endpoints no longer have it. */
   | 'block-unreadable'

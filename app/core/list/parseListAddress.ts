@@ -1,4 +1,4 @@
-import { isEvmAddress } from '../chain/familyOf.ts'
+import { isEvmAddress, isSolanaAddress } from '../chain/familyOf.ts'
 import { hasChecksum } from '../chain/hasChecksum.ts'
 import { parseAnyAddress } from '../chain/parseAnyAddress.ts'
 import type { EvmAddress, WalletAddress } from '../chain/types.ts'
@@ -26,7 +26,7 @@ export function isName(text: string): boolean {
 }
 
 /**
- * Parse a wallet's address, of either family, into its internal form, or a name that may stand for one.
+ * Parse a wallet's address, of any family, into its internal form, or a name that may stand for one.
  *
  * A mixed-case EVM address whose checksum is wrong is mistyped. An address in one case has no checksum.
  * @see https://eips.ethereum.org/EIPS/eip-55
@@ -42,7 +42,7 @@ export function parseListAddress({ text, toChecksumAddress }: ParseListAddressPa
   if (isEvmAddress(address)) {
     if (hasChecksum(text) && text.slice(2) !== toChecksumAddress(address).slice(2))
       return { kind: 'bad', reason: 'checksum' }
-  } else if (hasLostCase(address)) return { kind: 'bad', reason: 'case-lost' }
+  } else if (isSolanaAddress(address) && hasLostCase(address)) return { kind: 'bad', reason: 'case-lost' }
   return { kind: 'address', address }
 }
 

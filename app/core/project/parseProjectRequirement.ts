@@ -1,7 +1,8 @@
 import { findChain } from '../chain/findChain.ts'
+import { parseContractAddress } from '../chain/parseContractAddress.ts'
 import { parseWalletAddress } from '../chain/parseWalletAddress.ts'
 import type { ChainFamily, WalletAddress } from '../chain/types.ts'
-import { InputError } from '../errors/base.ts'
+import { parseOrNull } from '../gate/parseOrNull.ts'
 import type { ProjectIssue, ProjectRequirementForm } from './form.ts'
 import type { ProjectRequirement } from './types.ts'
 
@@ -12,7 +13,7 @@ const TOKEN_ID = /^(?:0|[1-9][0-9]{0,77})$/
 
 /**
  * Parse a project's requirement. Addresses must be of the chain's family and keep their spelling.
- * On Solana, `tokenIds` are mints. Null after `report`ing each issue under `requirement.…`.
+ * On Solana, `tokenIds` are mints; on Flow there are none. Null after `report`ing each issue under `requirement.…`.
  */
 export function parseProjectRequirement({
   form,
@@ -36,7 +37,8 @@ export function parseProjectRequirement({
   const mints = family === 'solana' ? listEntries(form.tokenIds) : []
   if (contractAddress === '' && wallets.length === 0 && mints.length === 0)
     addIssue('contractAddress', 'required')
-  if (contractAddress !== '' && !isAddress(contractAddress)) addIssue('contractAddress', 'address-invalid')
+  if (contractAddress !== '' && !parseOrNull(() => parseContractAddress({ family, text: contractAddress })))
+    addIssue('contractAddress', 'address-invalid')
 
   const minimum = form.minTokenBalance.trim()
   const isCounted = contractAddress !== '' || mints.length > 0
@@ -46,7 +48,7 @@ export function parseProjectRequirement({
   const isId = family === 'solana' ? isAddress : isTokenId
   if (tokenIds.length > MAX_PROJECT_TOKEN_IDS || !tokenIds.every(isId)) {
     addIssue('tokenIds', 'token-ids-invalid')
-  }
+  } else if (family === 'flow' && tokenIds.length > 0) addIssue('tokenIds', 'no-ids')
 
   const stranger = wallets.find((wallet) => !isAddress(wallet))
   if (stranger !== undefined) addIssue('allowedWallets', 'address-invalid', stranger)
@@ -76,10 +78,5 @@ function isTokenId(text: string): boolean {
 }
 
 function parseAddress(parameters: { family: ChainFamily; text: string }): WalletAddress | null {
-  try {
-    return parseWalletAddress(parameters)
-  } catch (error) {
-    if (error instanceof InputError) return null
-    throw error
-  }
+  return parseOrNull(() => parseWalletAddress(parameters))
 }

@@ -1,5 +1,6 @@
 import { findChain } from '../chain/findChain.ts'
 import { loadChain } from '../chain/loadChain.ts'
+import type { Chain } from '../chain/types.ts'
 import { MAX_SET_TEXT } from '../trait/limits.ts'
 import { countCalls, isAboutNow, MAX_LISTED_TOKENS } from './calls/checkQuestion.ts'
 import { countIds } from './countIds.ts'
@@ -7,7 +8,7 @@ import { isHeld, MAX_HELD_BLOCKS, MAX_HELD_HOURS } from './holdingTime.ts'
 import { invalidRequirement, readObject, readText, readUint } from './kinds/fields.ts'
 import { conditionKinds, isConditionKind, isNumbered } from './kinds/table.ts'
 import { listConditions } from './listConditions.ts'
-import type { Requirement, RequirementNode, Snapshot } from './types.ts'
+import type { Condition, Requirement, RequirementNode, Snapshot } from './types.ts'
 
 export const MAX_CONDITIONS = 100
 export const MAX_LEVELS = 5
@@ -82,6 +83,12 @@ function parseSnapshots(value: unknown): Snapshot[] {
   return snapshots
 }
 
+/** List the chains of conditions that cannot be read at a past block. */
+export function listTimeless(conditions: readonly Condition[]): Chain[] {
+  const chains = conditions.flatMap(({ chain }) => (chain === null ? [] : (findChain(chain) ?? [])))
+  return chains.filter(({ family }) => family !== 'evm')
+}
+
 function checkWhole(requirement: Requirement): void {
   const { root, heldForBlocks, heldForHours, snapshots } = requirement
   const conditions = listConditions(root)
@@ -91,11 +98,8 @@ function checkWhole(requirement: Requirement): void {
     throw invalidRequirement('a holding time is either in blocks or in hours')
   if (isHeld(requirement) && snapshots.length > 0)
     throw invalidRequirement('a holding time cannot be combined with a snapshot')
-  if (
-    isHeld(requirement) &&
-    conditions.some(({ chain }) => chain !== null && findChain(chain)?.family === 'solana')
-  )
-    throw invalidRequirement('a holding time cannot be checked on Solana')
+  const [timeless] = isHeld(requirement) ? listTimeless(conditions) : []
+  if (timeless) throw invalidRequirement(`a holding time cannot be checked on ${timeless.name}`)
   const listed =
     conditions.filter((one) => one.kind === 'trait' && one.isListed).length * (1 + MAX_LISTED_TOKENS)
   const questions = conditions.flatMap((one) => (one.kind === 'call' ? [one.question] : []))

@@ -18,6 +18,9 @@ export function composeTokenRead({
       return { chain, kind: 'erc1155All', contract, owner } as BalanceRead
     case 'spl':
       return { chain, kind, mint: contract, owner } as BalanceRead
+    case 'flowNft':
+    case 'flowToken':
+      return { chain, kind: 'flowHolding', contract, owner } as BalanceRead
     case 'collection':
       return { chain, kind, address: contract, owner } as BalanceRead
   }

@@ -1,5 +1,4 @@
-import { isEvmAddress } from '../../core/chain/familyOf.ts'
-import { loadChain } from '../../core/chain/loadChain.ts'
+import { keyChainOf } from '../../core/chain/familyOf.ts'
 import type { ChainSlug, WalletAddress } from '../../core/chain/types.ts'
 import type { CustomerCount, CustomerGate, CustomerRow, TagRefusal } from '../../core/customer/types.ts'
 import type { ProvenWallet, Vault } from '../../core/login/types.ts'
@@ -61,10 +60,7 @@ export function parseWalletRows(value: unknown): { wallets: ProvenWallet[]; vaul
     wallets: rows.flatMap(({ address, onlyOn, vaults }): ProvenWallet[] => {
       if (vaults.length > 0) return []
       // A key is the same on every chain of its family.
-      if (onlyOn === '')
-        return [
-          { kind: 'key', chain: loadChain(isEvmAddress(address) ? 'ethereum' : 'solana').slug, address },
-        ]
+      if (onlyOn === '') return [{ kind: 'key', chain: keyChainOf(address), address }]
       return [{ kind: 'contract', chain: onlyOn as ChainSlug, address }]
     }),
     vaults: rows.flatMap(({ vaults }) => vaults),

@@ -3,7 +3,14 @@ import { isEvmAddress, isFlowAddress } from '../../core/chain/familyOf.ts'
 import { parseEvmAddress } from '../../core/chain/parseEvmAddress.ts'
 import { parseFlowContract } from '../../core/chain/parseFlowContract.ts'
 import { parseSolanaAddress } from '../../core/chain/parseSolanaAddress.ts'
-import type { Chain, EvmAddress, FlowAddress, SolanaAddress, WalletAddress } from '../../core/chain/types.ts'
+import type {
+  Chain,
+  ContractAddress,
+  EvmAddress,
+  FlowAddress,
+  SolanaAddress,
+  WalletAddress,
+} from '../../core/chain/types.ts'
 import { InputError } from '../../core/errors/base.ts'
 import type { listIds } from '../../core/flatRequirement/evaluateFlatRequirement.ts'
 import type { BalanceRead } from '../../core/requirement/reads.ts'
@@ -67,7 +74,7 @@ export async function planTokenReads(
   )
 }
 
-type Describe = (contract: WalletAddress) => Promise<ContractDescription>
+type Describe = (contract: ContractAddress) => Promise<ContractDescription>
 type PlanOne<Owner> = {
   readonly describe: Describe
   readonly chain: Chain
@@ -77,7 +84,7 @@ type PlanOne<Owner> = {
 
 /** Describe each contract once, also for several of its ids. */
 function describeOnce(ctx: Needs<'describeContract'>, { slug: chain }: Chain): Describe {
-  const asked = new Map<WalletAddress, Promise<ContractDescription>>()
+  const asked = new Map<ContractAddress, Promise<ContractDescription>>()
   return (contract) => {
     const answer = asked.get(contract) ?? ctx.describeContract({ chain, contract })
     asked.set(contract, answer)
@@ -103,6 +110,8 @@ async function planEvmRead({ describe, chain, owner, id }: PlanOne<EvmAddress>):
     case 'unknown':
     case 'spl':
     case 'collection':
+    case 'flowNft':
+    case 'flowToken':
       throw unsupported(`There are not any ERC20, ERC721, ERC1155 tokens at ${address} on ${chain.name}.`)
     case 'erc20':
     case 'erc721':

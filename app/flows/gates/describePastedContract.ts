@@ -1,13 +1,13 @@
 import type { ContractDescription } from '../../core/chain/describe.ts'
 import { familyOf, isEvmAddress } from '../../core/chain/familyOf.ts'
 import { hasChecksum } from '../../core/chain/hasChecksum.ts'
-import type { Chain, ChainSlug, WalletAddress } from '../../core/chain/types.ts'
+import type { Chain, ChainSlug, ContractAddress } from '../../core/chain/types.ts'
 import type { Needs } from '../context.ts'
 import { describeToken } from './describeToken.ts'
 
 export type DescribePastedContractParameters = {
   readonly chain: ChainSlug
-  readonly contract: WalletAddress
+  readonly contract: ContractAddress
   /** The address as it was pasted. */
   readonly text: string
   /** Chains to check if there is no contract at the address on `chain`. */

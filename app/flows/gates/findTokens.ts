@@ -1,5 +1,5 @@
 import type { TokenDescription } from '../../core/chain/describe.ts'
-import { familyOf, isEvmAddress } from '../../core/chain/familyOf.ts'
+import { familyOf, familyOfAddress } from '../../core/chain/familyOf.ts'
 import { parseAnyAddress } from '../../core/chain/parseAnyAddress.ts'
 import type { ChainSlug, WalletAddress } from '../../core/chain/types.ts'
 import { parseOrNull } from '../../core/gate/parseOrNull.ts'
@@ -69,7 +69,7 @@ async function findHeld(
   ctx: Needs<'readBalances' | 'describeContract' | 'showAgeSeconds'>,
   { wallet, tokens, keys }: Find & { wallet: WalletAddress },
 ): Promise<FindTokensResult> {
-  const own = tokens.filter(({ chain }) => (familyOf(chain) === 'evm') === isEvmAddress(wallet))
+  const own = tokens.filter(({ chain }) => familyOf(chain) === familyOfAddress(wallet))
   const reads = own.map((token) => composeTokenRead({ token, owner: wallet }))
   const balances = await ctx.readBalances({ reads, maxAgeSeconds: ctx.showAgeSeconds })
   const held = own.flatMap((token, i) => {

@@ -17,7 +17,9 @@ function toToken(condition: Condition): KnownToken[] {
     case 'erc721':
     case 'erc1155':
     case 'spl':
-    case 'collection': {
+    case 'collection':
+    case 'flowNft':
+    case 'flowToken': {
       const { kind, chain, contract, label } = condition
       return [{ kind, chain, contract, name: label.name, symbol: label.symbol }]
     }

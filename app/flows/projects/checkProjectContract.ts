@@ -1,5 +1,5 @@
 import { familyOf } from '../../core/chain/familyOf.ts'
-import { parseWalletAddress } from '../../core/chain/parseWalletAddress.ts'
+import { parseContractAddress } from '../../core/chain/parseContractAddress.ts'
 import { canHaveTokenIds } from '../../core/flatRequirement/canHaveTokenIds.ts'
 import { invalidProject } from '../../core/project/parseProjectDraft.ts'
 import type { ProjectRequirement } from '../../core/project/types.ts'
@@ -19,7 +19,7 @@ export async function checkProjectContract(
   if (!requirement?.flat.contractAddress) return
   const { chain, flat } = requirement
   const family = familyOf(chain)
-  const contract = parseWalletAddress({ family, text: requirement.flat.contractAddress })
+  const contract = parseContractAddress({ family, text: requirement.flat.contractAddress })
   const description = await describeToken(ctx, { chain, contract })
   if (description?.kind === 'unknown') {
     throw invalidProject({ 'requirement.contractAddress': { issue: description.reason } })

@@ -30,7 +30,7 @@ const displayAddress = z
 const email = z.string().describe('A placeholder made from the address. It cannot receive mail.')
 const sub = z
   .string()
-  .regex(/^(?:[a-z]+|eip155:[0-9]+):(0x[0-9a-fA-F]{40}|[1-9A-HJ-NP-Za-km-z]{32,44})$/)
+  .regex(/^(?:[a-z]+|eip155:[0-9]+):(0x[0-9a-fA-F]{40}|0x[0-9a-f]{16}|[1-9A-HJ-NP-Za-km-z]{32,44})$/)
   .describe(
     'The wallet as chain:address. EVM addresses have an EIP-55 checksum. A wallet always has the same value.',
   )
@@ -143,6 +143,8 @@ const CONTRACT_KINDS: { readonly [Kind in ContractDescription['kind']]: Kind } =
   erc1155: 'erc1155',
   spl: 'spl',
   collection: 'collection',
+  flowNft: 'flowNft',
+  flowToken: 'flowToken',
   unknown: 'unknown',
 }
 
@@ -152,7 +154,10 @@ export const ContractAnswer = z.strictObject({
   kind: z.enum(CONTRACT_KINDS).describe('The kind of contract. "unknown" means that it is not a token.'),
   name: z.string().nullable().describe('The name in the contract. Null if it is not a token.'),
   symbol: z.string().nullable().describe('The symbol in the contract. Null if it is not a token.'),
-  decimals: z.int().nullable().describe('The decimals of an ERC-20 or SPL token. Null for anything else.'),
+  decimals: z
+    .int()
+    .nullable()
+    .describe('The decimals of an ERC-20, SPL or Flow token. Null for anything else.'),
   authorizationSupported: z.boolean().describe('Whether a requirement can name its tokens.'),
 })
 

@@ -5,12 +5,14 @@ import type { ChainView } from '../../../app/admin/views.ts'
 const chains: readonly ChainView[] = [
   { slug: 'ethereum', name: 'Ethereum', family: 'evm' },
   { slug: 'solana', name: 'Solana', family: 'solana' },
+  { slug: 'flow', name: 'Flow', family: 'flow' },
   { slug: 'base', name: 'Base', family: 'evm' },
   { slug: 'polygon', name: 'Polygon', family: 'evm' },
   { slug: 'arbitrum', name: 'Arbitrum', family: 'evm' },
   { slug: 'optimism', name: 'Optimism', family: 'evm' },
 ]
 const owls = '0xBC4CA0EdA7647A8aB7C2061c2E118A18a936f13D'
+const club = 'A.0b2a3299cc857e29.TopShot'
 const mint = 'So11111111111111111111111111111111111111112'
 const paste = (text: string, chain = 'ethereum') => parsePastedContract({ text, chain, chains })
 
@@ -24,7 +26,13 @@ describe('parsePastedContract', () => {
   test('behavior: an address of another family changes the chain', () => {
     expect(paste(mint)).toEqual({ contract: mint, chain: 'solana' })
     expect(paste(owls, 'solana')).toEqual({ contract: owls, chain: 'ethereum' })
-    expect(parsePastedContract({ text: mint, chain: 'base', chains: chains.slice(2, 3) }).chain).toBe('base')
+    expect(parsePastedContract({ text: mint, chain: 'base', chains: chains.slice(3, 4) }).chain).toBe('base')
+    expect(paste(club)).toEqual({ contract: club, chain: 'flow' })
+    expect(paste(owls, 'flow')).toEqual({ contract: owls, chain: 'ethereum' })
+  })
+
+  test('behavior: an account on Flow is no contract, so the chain stays', () => {
+    expect(paste('0x0b2a3299cc857e29')).toEqual({ contract: '0x0b2a3299cc857e29', chain: 'ethereum' })
   })
 
   test.each([
@@ -32,6 +40,7 @@ describe('parsePastedContract', () => {
     [`https://etherscan.io/token/${owls}?a=0x000000000000000000000000000000000000dEaD`, owls, 'ethereum'],
     [` https://etherscan.io/address/${owls}#code`, owls, 'ethereum'],
     [`https://solscan.io/token/${mint}`, mint, 'solana'],
+    [`https://www.flowscan.io/contract/${club}`, club, 'flow'],
     [`https://polygonscan.com/token/${owls}`, owls, 'polygon'],
     [`https://www.basescan.org/address/${owls}`, owls, 'base'],
     [`arbiscan.io/token/${owls}#balances`, owls, 'arbitrum'],

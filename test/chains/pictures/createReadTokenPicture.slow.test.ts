@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createReadTokenPicture } from '../../../app/chains/pictures/createReadTokenPicture.ts'
 import { parseChainSlug } from '../../../app/core/chain/parseChainSlug.ts'
 import { parseEvmAddress } from '../../../app/core/chain/parseEvmAddress.ts'
-import type { ChainSlug, SolanaAddress, WalletAddress } from '../../../app/core/chain/types.ts'
+import type { ChainSlug, ContractAddress, SolanaAddress } from '../../../app/core/chain/types.ts'
 import { type StandInChains, startChains } from '../../standin/chains/startChains.ts'
 import { createPatientRpc } from '../rpc/createPatientRpc.ts'
 import { openSolana, solana, walletOf } from '../solana/openSolana.ts'
@@ -46,7 +46,10 @@ async function openReader(over: { usesWeb?: boolean } = {}) {
   return {
     asked,
     read: (contract: string, chain: ChainSlug = ethereum) =>
-      read({ chain, contract: (chain === ethereum ? parseEvmAddress(contract) : contract) as WalletAddress }),
+      read({
+        chain,
+        contract: (chain === ethereum ? parseEvmAddress(contract) : contract) as ContractAddress,
+      }),
   }
 }
 const deploy = (ofContract: string, ofToken = '', ofMany = '') =>

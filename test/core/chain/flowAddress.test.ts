@@ -1,5 +1,15 @@
-import { describe, expect, test } from 'vitest'
-import { familyOfAddress, isEvmAddress, isSolanaAddress } from '../../../app/core/chain/familyOf.ts'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { flowChain } from '../../../app/core/chain/chains.ts'
+import {
+  familyOfAddress,
+  familyOfContract,
+  isEvmAddress,
+  isSolanaAddress,
+  keyChainOf,
+} from '../../../app/core/chain/familyOf.ts'
+import { setOwnChains } from '../../../app/core/chain/ownChains.ts'
+import { parseAnyAddress } from '../../../app/core/chain/parseAnyAddress.ts'
+import { parseContractAddress } from '../../../app/core/chain/parseContractAddress.ts'
 import { parseFlowAddress } from '../../../app/core/chain/parseFlowAddress.ts'
 import { parseFlowContract } from '../../../app/core/chain/parseFlowContract.ts'
 import { parseWalletAddress } from '../../../app/core/chain/parseWalletAddress.ts'
@@ -20,6 +30,15 @@ describe('an address on Flow', () => {
     expect(addresses.map(familyOfAddress)).toEqual(['flow', 'evm', 'solana'])
     expect(addresses.map(isEvmAddress)).toEqual([false, true, false])
     expect(addresses.map(isSolanaAddress)).toEqual([false, false, true])
+    expect(addresses.map(keyChainOf)).toEqual(['flow', 'ethereum', 'solana'])
+  })
+
+  test('behavior: it is an address among others only on a server that knows Flow', () => {
+    const text = '0x0B2A3299CC857E29'
+    expect(() => parseAnyAddress(text)).toThrow(REFUSED)
+    setOwnChains([flowChain])
+    onTestFinished(() => setOwnChains([]))
+    expect(parseAnyAddress(text)).toBe('0x0b2a3299cc857e29')
   })
 
   test.each([
@@ -37,6 +56,15 @@ describe('an address on Flow', () => {
 describe('a contract on Flow', () => {
   test('default: the case of its account does not matter, that of its name does', () => {
     expect(parseFlowContract('a.0B2A3299CC857E29.TopShot')).toBe('A.0b2a3299cc857e29.TopShot')
+  })
+
+  test('behavior: every contract is of one family', () => {
+    const contracts = [
+      parseContractAddress({ family: 'flow', text: 'A.0b2a3299cc857e29.TopShot' }),
+      parseContractAddress({ family: 'evm', text: `0x${'0b2a3299cc857e29'.padEnd(40, '0')}` }),
+      parseContractAddress({ family: 'solana', text: 'So11111111111111111111111111111111111111112' }),
+    ]
+    expect(contracts.map(familyOfContract)).toEqual(['flow', 'evm', 'solana'])
   })
 
   test.each([

@@ -29,6 +29,7 @@ export const FIELD_ISSUES = {
   'list-unknown': true,
   'held-invalid': true,
   'held-on-solana': true,
+  'held-on-flow': true,
 
   'block-invalid': true,
   'block-unreadable': true,

@@ -377,3 +377,26 @@ describe('a requirement on Solana', () => {
     })
   })
 })
+
+describe('a requirement on Flow', () => {
+  const account = '0x0b2a3299cc857e29'
+  const club = 'A.0b2a3299cc857e29.TopShot'
+  const flow = { ...holders, chain: 'flow', contractAddress: club, tokenIds: [], allowedWallets: [] }
+
+  test('default: a contract by its name, and accounts', () => {
+    const { requirement } = parse({ requirement: { ...flow, allowedWallets: [account] } })
+    const flat = { contractAddress: club, minTokenBalance: '2', tokenIds: [], allowedWallets: [account] }
+    expect(requirement).toMatchObject({ chain: 'flow', flat })
+  })
+
+  test('refuses: an account as a contract, a contract as an account, and single NFTs (ERR_PROJECT_INVALID)', () => {
+    for (const [change, path, issue] of [
+      [{ contractAddress: account }, 'contractAddress', 'address-invalid'],
+      [{ allowedWallets: [club] }, 'allowedWallets', 'address-invalid'],
+      [{ tokenIds: ['7'] }, 'tokenIds', 'no-ids'],
+    ] as const)
+      expect(fieldsOf({ requirement: { ...flow, ...change } })).toMatchObject({
+        [`requirement.${path}`]: { issue },
+      })
+  })
+})

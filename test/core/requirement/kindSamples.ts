@@ -29,6 +29,8 @@ export type KindSample = {
   readonly asked?: TokenDescription
   /** The stored form. */
   readonly json: Readonly<Record<string, unknown>>
+  /** What the chain counts as one, if that is not 1. */
+  readonly unit?: bigint
   /** The storefront's English texts: the need, and the name of its holders. */
   readonly need: string
   readonly holders: string
@@ -38,6 +40,7 @@ const contract = `0x${'ab'.repeat(20)}`
 const mint = 'So11111111111111111111111111111111111111112'
 const evm = { chain: 'ethereum', contract }
 const solana = { chain: 'solana', contract: mint }
+const flow = { chain: 'flow', contract: 'A.0b2a3299cc857e29.TopShot' }
 const owls = { name: 'Night Owls', symbol: 'OWL' }
 const gold = { name: 'Gold Coin', symbol: 'GLD' }
 
@@ -118,6 +121,28 @@ export const KIND_SAMPLES: Readonly<Record<ConditionKind, KindSample>> = {
     json: { kind: 'stake', chain: 'solana', minimum: '2500000000' },
     need: 'at least 2.5 staked SOL Solana',
     holders: 'staked SOL holders',
+  },
+  flowNft: {
+    form: { ...flow, minimum: '3' },
+    description: { kind: 'flowNft', ...owls },
+    json: { kind: 'flowNft', ...flow, label: owls, minimum: '3' },
+    unit: 10n ** 8n,
+    need: 'at least 3 Night Owls Flow',
+    holders: 'Night Owls holders',
+  },
+  flowToken: {
+    form: { ...flow, minimum: '1.5', maximum: '20' },
+    description: { kind: 'flowToken', ...gold, decimals: 8 },
+    json: {
+      kind: 'flowToken',
+      ...flow,
+      label: gold,
+      minimum: '150000000',
+      maximum: '2000000000',
+      decimals: 8,
+    },
+    need: '1.5 to 20 GLD Flow',
+    holders: 'GLD holders',
   },
   call: {
     form: {

@@ -6,7 +6,7 @@ import { listConditions } from '../../../app/core/requirement/listConditions.ts'
 import { parseRequirement } from '../../../app/core/requirement/parseRequirement.ts'
 import type { Condition, ConditionKind } from '../../../app/core/requirement/types.ts'
 import { KIND_SAMPLES, SAMPLE_TRAITS, sampleForm } from './kindSamples.ts'
-import { judge, LIST, require, solana, solanaAddress, wallet } from './samples.ts'
+import { flowAccount, judge, LIST, require, solana, solanaAddress, wallet } from './samples.ts'
 
 const KINDS = Object.keys(conditionKinds).filter(isConditionKind)
 
@@ -49,17 +49,22 @@ describe.each(KINDS)('%s', (kind) => {
   test('behavior: it reads each wallet on its chains, and the readings decide it', () => {
     const condition = sampleOf(kind)
     const requirement = require(condition)
-    const wallets = [wallet('1'), { chain: solana, address: solanaAddress('E'), kind: 'key' } as const]
+    const wallets = [
+      wallet('1'),
+      { chain: solana, address: solanaAddress('E'), kind: 'key' } as const,
+      flowAccount,
+    ]
     const decide = (amount: bigint) =>
       judge({ requirement, wallets, answer: () => ({ kind: 'read', amount, block: 7n }) })
     const { family } = entryOf(condition)
-    const held = decide('minimum' in condition ? condition.minimum : 1n)
-    expect(listHolders({ wallets })).toHaveLength(2)
+    const unit = KIND_SAMPLES[kind].unit ?? 1n
+    const held = decide('minimum' in condition ? condition.minimum * unit : 1n)
+    expect(listHolders({ wallets })).toHaveLength(3)
     expect(held.reads.length).toBeGreaterThan(0)
     expect(
       new Set(held.reads.map((read) => ('owner' in read ? read.owner : 'address' in read && read.address)))
         .size,
-    ).toBe(family === 'any' ? 2 : 1)
+    ).toBe(family === 'any' ? 3 : 1)
     expect([held.verdict.kind, decide(0n).verdict.kind].sort()).toEqual(['met', 'unmet'])
   })
 })

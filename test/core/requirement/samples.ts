@@ -1,4 +1,4 @@
-import type { ChainSlug, EvmAddress, SolanaAddress } from '../../../app/core/chain/types.ts'
+import type { ChainSlug, EvmAddress, FlowAddress, SolanaAddress } from '../../../app/core/chain/types.ts'
 import type { ProvenWallet } from '../../../app/core/login/types.ts'
 import { checkRequirement } from '../../../app/core/requirement/checkRequirement.ts'
 import { createFindBalance } from '../../../app/core/requirement/createFindBalance.ts'
@@ -13,6 +13,10 @@ export const ethereum = 'ethereum' as ChainSlug
 export const solana = 'solana' as ChainSlug
 export const address = (digit: string) => `0x${digit.repeat(40)}` as EvmAddress
 export const solanaAddress = (letter: string) => letter.repeat(44) as SolanaAddress
+/** A wallet on Flow. */
+export const flowAccount: ProvenWallet = {
+  ...{ chain: 'flow' as ChainSlug, address: '0x0b2a3299cc857e29' as FlowAddress, kind: 'key' },
+}
 export const LIST = '6f1f3c1e-58a4-4a1c-9d53-0d6a3a1b7c01'
 
 export function wallet(digit: string, kind: ProvenWallet['kind'] = 'key'): ProvenWallet {

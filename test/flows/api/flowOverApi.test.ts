@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { createAskFlow } from '../../../app/chains/flow/createAskFlow.ts'
+import { createDescribeFlow } from '../../../app/chains/flow/describeFlow.ts'
 import { createReadFlowBalances } from '../../../app/chains/flow/readFlowBalances.ts'
 import { createReadFlowKeys } from '../../../app/chains/flow/readFlowKeys.ts'
 import { createEndpoints } from '../../../app/chains/rpc/createEndpoints.ts'
 import { flowChain } from '../../../app/core/chain/chains.ts'
 import { setOwnChains } from '../../../app/core/chain/ownChains.ts'
+import type { FlowContract } from '../../../app/core/chain/types.ts'
 import {
   type FlatRequirementInput,
   parseFlatRequirement,
@@ -51,6 +53,8 @@ async function begin(keys: readonly AccountKey[] | null) {
     canReadChain: () => true,
     readFlowKeys: createReadFlowKeys({ ask: askFlow }),
     readBalances: ({ reads }) => readFlow(reads.flatMap((read) => (read.kind === 'flowHolding' ? read : []))),
+    describeContract: ({ contract }) =>
+      createDescribeFlow({ ask: askFlow })({ contract: contract as FlowContract }),
     listFlowSigners,
   })
   const login = { project, client: null, chain: 'flow', walletAddress: address, context, requirement: null }
@@ -173,10 +177,16 @@ describe('a login on Flow', () => {
     await expect(logIn(key.sign(`${text} `))).rejects.toMatchObject(closed)
   })
 
-  test('refuses: a memo (ERR_BODY_INVALID), and the description of a contract (ERR_CHAIN_UNSUPPORTED)', async () => {
-    const { issueMemo, describeContract } = await begin([])
+  test('behavior: a contract is described', async () => {
+    const { describeContract, state } = await begin([])
+    state.contracts.set('A.0b2a3299cc857e29.TopShot', new Map())
+    const described = { kind: 'flowNft', name: 'TopShot', symbol: '' }
+    expect(await describeContract()).toMatchObject({ description: described })
+  })
+
+  test('refuses: a memo (ERR_BODY_INVALID)', async () => {
+    const { issueMemo } = await begin([])
     await expect(issueMemo()).rejects.toMatchObject({ code: 'ERR_BODY_INVALID' })
-    await expect(describeContract()).rejects.toMatchObject({ code: 'ERR_CHAIN_UNSUPPORTED' })
   })
 
   test.each(['flow-testnet', 'flow-emulator', ''])(

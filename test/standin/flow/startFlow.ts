@@ -17,7 +17,7 @@ const ZERO = '0'.repeat(64)
 export async function startFlow(): Promise<{
   url: string
   state: FlowState
-  asked: readonly Asked[]
+  asked: Asked[]
   close: () => Promise<void>
 }> {
   const state: FlowState = {
@@ -25,6 +25,7 @@ export async function startFlow(): Promise<{
     height: 130_000_000n,
     accounts: new Map(),
     contracts: new Map(),
+    labels: new Map(),
   }
   const asked: Asked[] = []
   const server = createServer((request, response) => {

@@ -57,7 +57,7 @@ function listGroupRemarks({ group, path, facts }: Group): Remark[] {
 const FEWEST_WALLETS = 3
 
 /** Kinds whose tokens are single ones: a wallet that holds thousands of a collection is a market. */
-const SINGLE_TOKENS: readonly ContractDescription['kind'][] = ['erc721', 'collection']
+const SINGLE_TOKENS: readonly ContractDescription['kind'][] = ['erc721', 'collection', 'flowNft']
 const MOST_USUAL = 1_000n
 
 type One = { readonly condition: ConditionForm; readonly path: string; readonly facts: GateFacts }

@@ -1,6 +1,7 @@
 import { MAX_DECIMALS } from '../../chain/describe.ts'
 import { loadChain } from '../../chain/loadChain.ts'
 import { parseEvmAddress } from '../../chain/parseEvmAddress.ts'
+import { parseFlowContract } from '../../chain/parseFlowContract.ts'
 import { parseSolanaAddress } from '../../chain/parseSolanaAddress.ts'
 import type { ChainFamily, ChainSlug } from '../../chain/types.ts'
 import { InputError } from '../../errors/base.ts'
@@ -65,7 +66,17 @@ export function readSolanaToken(object: Record<string, unknown>) {
   }
 }
 
-/** Format the fields that `readEvmToken` and `readSolanaToken` read. */
+/** The same on Flow, where a contract has an account and a name. @throws {InputError} as the parts */
+export function readFlowToken(object: Record<string, unknown>) {
+  return {
+    chain: readChain(object.chain, 'flow'),
+    contract: parseFlowContract(readText(object.contract)),
+    label: readLabel(object.label),
+    ...readAmounts(object),
+  }
+}
+
+/** Format the fields that `readEvmToken`, `readSolanaToken` and `readFlowToken` read. */
 export function formatToken<Kind extends string>({
   kind,
   chain,

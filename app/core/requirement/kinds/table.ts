@@ -3,6 +3,7 @@ import type { ConditionField, KindEntry, TokenIdentity } from './entry.ts'
 import { erc20 } from './erc20.ts'
 import { erc721 } from './erc721.ts'
 import { erc1155 } from './erc1155.ts'
+import { flowNft, flowToken } from './flow.ts'
 import { allowlist, denylist } from './lists.ts'
 import { collection, creator } from './metaplex.ts'
 import { native } from './native.ts'
@@ -24,6 +25,8 @@ export const conditionKinds = {
   creator,
   spl,
   stake,
+  flowNft,
+  flowToken,
   call,
   allowlist,
   denylist,

@@ -1,5 +1,6 @@
 import { isSolanaAddress } from '../../core/chain/familyOf.ts'
 import { loadChain, unknownChain } from '../../core/chain/loadChain.ts'
+import { findOwnChain } from '../../core/chain/ownChains.ts'
 import { parseWalletAddress } from '../../core/chain/parseWalletAddress.ts'
 import { InputError } from '../../core/errors/base.ts'
 import type { Shop } from '../../core/gate/shop.ts'
@@ -127,8 +128,8 @@ function findWallet({
 }: Pick<IssueNonceParameters, 'chain' | 'walletAddress'>): IssuedNonce['wallet'] {
   if (slug === undefined || walletAddress === undefined) return null
   const chain = loadChain(slug)
-  // No block of the storefront connects a wallet of Flow.
-  if (chain.family === 'flow') throw unknownChain()
+  // Every server can name Flow, and only some can read it.
+  if (chain.family === 'flow' && findOwnChain(chain.slug) === null) throw unknownChain()
   return { chain: chain.slug, address: parseWalletAddress({ family: chain.family, text: walletAddress }) }
 }
 

@@ -1,6 +1,12 @@
-import { familyOfAddress, isEvmAddress, isSolanaAddress } from '../../core/chain/familyOf.ts'
+import { familyOfAddress, isEvmAddress, isSolanaAddress, keyChainOf } from '../../core/chain/familyOf.ts'
 import { loadChain } from '../../core/chain/loadChain.ts'
-import type { ChainSlug, EvmAddress, SolanaAddress, WalletAddress } from '../../core/chain/types.ts'
+import type {
+  ChainSlug,
+  EvmAddress,
+  FlowAddress,
+  SolanaAddress,
+  WalletAddress,
+} from '../../core/chain/types.ts'
 import { LoginError } from '../../core/errors/base.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Gate } from '../../core/gate/types.ts'
@@ -13,6 +19,7 @@ import { checkSignedText } from '../../core/login/checkSignedText.ts'
 import { composeLoginMessage, type LoginFields } from '../../core/login/composeLoginMessage.ts'
 import type { IssuedNonce, ProvenWallet } from '../../core/login/types.ts'
 import type { NewVisit } from '../../ports/visits.ts'
+import { findFlowSigned } from '../api/findFlowSigned.ts'
 import type { Needs } from '../context.ts'
 import { toLoginFields } from './toLoginFields.ts'
 
@@ -24,7 +31,7 @@ export type LoginWithWalletParameters = {
   readonly walletAddress: WalletAddress
   /** The chain that the text names; absent if the nonce was issued for one, or the wallet's family has a single one. */
   readonly chain?: string | undefined
-  /** Hex of an EVM wallet's signature over the text; base58 or base64 of a Solana wallet's. */
+  /** Hex of an EVM wallet's signature over the text; base58 or base64 of a Solana wallet's; FCL's JSON of a Flow wallet's. */
   readonly signature: string
   /**
    * Base64 of what the wallet reports as signed, if it composed that itself: the text of `solana:signIn` or ERC-7846, or
@@ -52,6 +59,8 @@ export type LoginWithWalletNeeds = Needs<
   | 'findContractSigned'
   | 'verifySolanaSignature'
   | 'verifyMemoTransaction'
+  | 'readFlowKeys'
+  | 'listFlowSigners'
   | 'toChecksumAddress'
 >
 
@@ -64,11 +73,12 @@ export type LoginWithWalletNeeds = Needs<
  *
  * Costs one statement: it checks that the shop and the gates are as this process knows them, counts the wallet and the
  * shop, uses the nonce up and begins the visit. Another one finds a nonce that another process has issued, or takes the
- * client's unit if the nonce did not take it. No chain is read for a wallet with a key.
+ * client's unit if the nonce did not take it. No chain is read for a wallet with a key, but on Flow, whose keys are on
+ * chain: one request.
  * @throws {LoginError} ERR_NONCE_UNKNOWN, ERR_LOGIN_MISMATCH, ERR_SIGNATURE_INVALID. @throws {InputError} ERR_CHAIN_UNKNOWN
  * @throws {AccessError} ERR_RATE_LIMITED if the wallet or the shop exceeds its limit
  * @throws {ConflictError} ERR_SHOP_CHANGED
- * @throws {UpstreamError} ERR_CHAIN_READ if a contract wallet's chain cannot be read
+ * @throws {UpstreamError} ERR_CHAIN_READ if the chain of a contract wallet, or Flow, cannot be read
  */
 export async function loginWithWallet(
   ctx: LoginWithWalletNeeds,
@@ -99,7 +109,7 @@ export async function loginWithWallet(
     ? await verifyEvm(ctx, { chain, method, fields, signature, signedMessage, address })
     : isSolanaAddress(address)
       ? verifySolana(ctx, { chain, method, fields, signature, signedMessage, address })
-      : null
+      : await verifyFlow(ctx, { chain, method, fields, signature, signedMessage, address })
   if (!proven) {
     throw new LoginError(
       'ERR_SIGNATURE_INVALID',
@@ -170,7 +180,7 @@ function chooseLoginChain({
     throw new LoginError('ERR_LOGIN_MISMATCH', 'Another wallet requested this login.', { hint: RETRY })
   }
   const family = familyOfAddress(address)
-  const slug = wallet?.chain ?? claimed ?? (family === 'solana' ? 'solana' : null)
+  const slug = wallet?.chain ?? claimed ?? (family === 'evm' ? null : keyChainOf(address))
   const chain = slug === null ? null : loadChain(slug)
   if (chain?.family !== family || (claimed !== undefined && claimed !== chain.slug)) {
     throw new LoginError('ERR_LOGIN_MISMATCH', 'The login names no chain of this wallet.', { hint: RETRY })
@@ -218,6 +228,18 @@ function verifySolana(
   }
   const message = readSignedText(login)
   return ctx.verifySolanaSignature({ address, message, signature }) ? { kind: 'key', message } : null
+}
+
+/** Flow's wallets compose no text of their own. */
+async function verifyFlow(
+  ctx: Needs<'readFlowKeys' | 'listFlowSigners'>,
+  login: SignedLogin<FlowAddress>,
+): Promise<Proven> {
+  const { chain, method, address, fields, signature, signedMessage } = login
+  if (method !== 'text' || signedMessage !== null) return null
+  const message = composeLoginMessage(fields)
+  const signed = await findFlowSigned(ctx, { chain, address, signature, messages: [message] })
+  return signed === message ? { kind: 'key', message } : null
 }
 
 const RETRY = 'Connect the wallet again and confirm the message it shows.'

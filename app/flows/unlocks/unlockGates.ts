@@ -63,6 +63,8 @@ type UnlockGatesNeeds = Needs<
   | 'canReadChain'
   | 'verifySolanaSignature'
   | 'verifyMemoTransaction'
+  | 'readFlowKeys'
+  | 'listFlowSigners'
   | 'toChecksumAddress'
   | 'hashVisitKey'
   | 'verifyRequestSignature'

@@ -1,13 +1,16 @@
 import { Keypair, Transaction } from '@solana/web3.js'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { composeMemoTransaction } from '../../../app/chains/solana/memo.ts'
 import { encodeBase58 } from '../../../app/core/chain/base58.ts'
+import { flowChain } from '../../../app/core/chain/chains.ts'
+import { setOwnChains } from '../../../app/core/chain/ownChains.ts'
 import { parseAnyAddress } from '../../../app/core/chain/parseAnyAddress.ts'
 import { parseLoginMessage } from '../../../app/core/login/parseLoginMessage.ts'
 import { hashVisitKey } from '../../../app/crypto/visitKeys.ts'
 import { makeSolanaKey } from '../../crypto/solanaKey.ts'
 import { NOW, shop } from '../../fakes/fakeContext.ts'
+import { createFlowKey } from '../../standin/flow/createFlowKey.ts'
 import { makeVisitKey } from '../../visitKey.ts'
 import { openLogins } from './openLogins.ts'
 
@@ -250,7 +253,7 @@ describe('a login with an EVM wallet', () => {
     expect(proven).toEqual({ chain: 'polygon', address: walletAddress.toLowerCase(), kind: 'key' })
   })
 
-  test('refuses: a wallet of Flow, which no block connects (ERR_CHAIN_UNKNOWN)', async () => {
+  test('refuses: a wallet of Flow, if the server cannot read Flow (ERR_CHAIN_UNKNOWN)', async () => {
     const { issue } = openLogins()
     const attempt = issue({ chain: 'flow', walletAddress: '0x0b2a3299cc857e29' })
     await expect(attempt).rejects.toThrowError(code('ERR_CHAIN_UNKNOWN'))
@@ -282,6 +285,43 @@ describe('a login with an EVM wallet', () => {
     expect(swapped).not.toBe(key.address)
     const signature = encodeBase58(key.sign(text(message)))
     const attempt = login({ nonce: value, walletAddress: swapped, signature })
+    await expect(attempt).rejects.toThrowError(code('ERR_LOGIN_MISMATCH'))
+  })
+})
+
+describe('a Flow login', () => {
+  const walletAddress = '0x0b2a3299cc857e29'
+  const key = createFlowKey()
+  const begin = async () => {
+    setOwnChains([flowChain])
+    onTestFinished(() => setOwnChains([]))
+    const { issue, login, state } = openLogins(shop, async () => [key])
+    const { value: nonce, message } = await issue({ chain: 'flow', walletAddress })
+    return { nonce, message, login, state }
+  }
+
+  test('default: the signature over the text is verified with the keys of the account', async () => {
+    const { nonce, message, login, state } = await begin()
+    expect(message).toContain(`Flow account:\n${walletAddress}\n`)
+    expect(message).toContain('\nChain ID: mainnet\n')
+    const proven = await login({ nonce, walletAddress, signature: key.sign(message) })
+    expect(proven).toEqual({ chain: 'flow', address: walletAddress, kind: 'key' })
+    expect(state.nonces.size).toBe(0)
+  })
+
+  test('refuses: another text, and a text of the wallet’s own; the login can still be finished (ERR_SIGNATURE_INVALID)', async () => {
+    const { nonce, message, login } = await begin()
+    const wrong = login({ nonce, walletAddress, signature: key.sign(`${message} `) })
+    await expect(wrong).rejects.toThrowError(code('ERR_SIGNATURE_INVALID'))
+    const own = login({ nonce, walletAddress, signature: key.sign(message), signedMessage: base64(message) })
+    await expect(own).rejects.toThrowError(code('ERR_SIGNATURE_INVALID'))
+    const proven = await login({ nonce, walletAddress, signature: key.sign(message) })
+    expect(proven).toMatchObject({ kind: 'key' })
+  })
+
+  test('refuses: an EVM chain for such an account (ERR_LOGIN_MISMATCH)', async () => {
+    const { nonce, message, login } = await begin()
+    const attempt = login({ nonce, walletAddress, chain: 'ethereum', signature: key.sign(message) })
     await expect(attempt).rejects.toThrowError(code('ERR_LOGIN_MISMATCH'))
   })
 })

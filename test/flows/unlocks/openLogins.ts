@@ -1,19 +1,23 @@
 import { composeMemoTransaction, createVerifyMemoTransaction } from '../../../app/chains/solana/memo.ts'
 import { parseAnyAddress } from '../../../app/core/chain/parseAnyAddress.ts'
 import { recoverEvmAddress, toChecksumAddress } from '../../../app/crypto/evmSignature.ts'
+import { listFlowSigners } from '../../../app/crypto/flowSignature.ts'
 import { verifyEd25519, verifySolanaSignature } from '../../../app/crypto/solanaSignature.ts'
 import { type IssueNonceParameters, issueNonce } from '../../../app/flows/unlocks/issueNonce.ts'
 import { loginWithWallet } from '../../../app/flows/unlocks/loginWithWallet.ts'
+import type { ChainPort } from '../../../app/ports/chain.ts'
 import { override } from '../../fakes/fake.ts'
 import { fakeContext, shop } from '../../fakes/fakeContext.ts'
 
 /** Issue and verify logins: everything but the cryptography is fake. */
-export function openLogins(own = shop) {
+export function openLogins(own = shop, flowKeys: ChainPort['readFlowKeys'] | null = null) {
   const { ctx, state } = fakeContext({ shops: [own] })
   const real = override(ctx, {
     toChecksumAddress,
     recoverEvmAddress,
     verifySolanaSignature,
+    listFlowSigners,
+    ...(flowKeys && { readFlowKeys: flowKeys }),
     composeMemoTransaction,
     verifyMemoTransaction: createVerifyMemoTransaction({ verifyEd25519 }),
   })

@@ -42,7 +42,8 @@ export type GateNeeds = {
     readonly slug: string
     readonly name: string
     readonly id: number
-    readonly family: 'evm' | 'solana'
+    /** No wallet of `flow` is found here: see docs/integrations/headless.md. */
+    readonly family: 'evm' | 'solana' | 'flow'
   }[]
   readonly [field: string]: unknown
 }

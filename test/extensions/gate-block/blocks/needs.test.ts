@@ -192,3 +192,45 @@ describe('the script’s config', () => {
     })
   })
 })
+
+describe('a gate that needs a wallet of Flow, which no block connects', () => {
+  const shots = { kind: 'flowNft', chain: 'flow', contract: 'A.0b2a3299cc857e29.TopShot', minimum: '2' }
+  const flow = { ...shots, label: { name: 'Top Shot', symbol: '' } }
+  const render = (root: object, more: object = {}) =>
+    renderBlock({ gates: [{ number: 4, conditions: [], needs: treeNeeds(root), ...more }] })
+  const SENTENCE = 'A wallet for Flow can’t connect on this page.'
+
+  test.each([
+    ['is about Flow alone', { kind: 'all', of: [flow] }],
+    ['is one of two on Flow', { kind: 'any', of: [flow, { ...flow, minimum: '9' }] }],
+    ['is about Flow and Ethereum', { kind: 'all', of: [flow, owls] }],
+  ])('default: it says so and asks for no wallet, if it %s', async (_, root) => {
+    const html = await render(root)
+    expect(html.replace(/<[^>]*>/g, '')).toContain('at least 2 Top Shot')
+    expect(html).toContain(SENTENCE)
+    expect(html).toContain('palisade-shut')
+    expect(html).not.toMatch(/data-ref="connect"|application\/json/)
+    expect(html).not.toContain('Translation missing')
+  })
+
+  test.each([
+    ['is one of several ways', { kind: 'any', of: [flow, owls] }],
+    ['is in a group of such', { kind: 'all', of: [owls, { kind: 'any', of: [flow, owls] }] }],
+    ['is not asked for', { kind: 'all', of: [owls] }],
+  ])('behavior: the card asks for a wallet as ever, if Flow %s', async (_, root) => {
+    const html = await render(root)
+    expect(html).toContain('data-ref="connect"')
+    expect(html).not.toContain(SENTENCE)
+  })
+
+  test('behavior: the link to where the token is to be had leads on', async () => {
+    const needs = treeNeeds({ kind: 'all', of: [flow] })
+    const html = await renderBlock({
+      gates: [{ number: 4, conditions: [], needs }],
+      settings: { get_url: 'https://flow.shop.example', text_get: 'Open with Flow' },
+    })
+    expect(html).toMatch(
+      /<a class="palisade-link" href="https:\/\/flow\.shop\.example"[^>]*>Open with Flow<\/a>/,
+    )
+  })
+})

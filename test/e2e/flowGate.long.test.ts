@@ -1,0 +1,93 @@
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { post } from '../standin/demo/shopper.ts'
+import type { RunningDemo } from '../standin/demo/startDemo.ts'
+import { submitGate } from '../standin/demo/submitGate.ts'
+import { type AccountKey, createFlowKey } from '../standin/flow/createFlowKey.ts'
+import { startFlow } from '../standin/flow/startFlow.ts'
+import { EXAMPLES } from './integrations/runExample.ts'
+import { startOwnDemo } from './openDemo.ts'
+
+/*
+ * A gate on Flow against a built server with RPC_URL_FLOW: saved in the admin, shown on the theme's page, and opened by
+ * the example of docs/integrations/headless.md. The wallet signs with real keys; the chain is a local Access API.
+ */
+const ADDRESS = '0x0b2a3299cc857e29'
+const CLUB = 'A.0b2a3299cc857e29.TopShot'
+const key = createFlowKey()
+let flow: Awaited<ReturnType<typeof startFlow>>
+let demo: RunningDemo
+let gate: number
+beforeAll(async () => {
+  flow = await startFlow()
+  flow.state.accounts.set(ADDRESS.slice(2), { keys: [key] })
+  flow.state.contracts.set(CLUB, new Map([[ADDRESS, '2.00000000']]))
+  flow.state.labels.set(CLUB, { kind: 'nft', name: 'Top Shot' })
+  demo = await startOwnDemo({ changeEnv: async (env) => ({ ...env, RPC_URL_FLOW: flow.url }) })
+  gate = Number(
+    await submitGate({
+      merchant: demo.merchant,
+      productId: Number(demo.facts.gates[0]?.productId),
+      form: {
+        name: 'Top Shots',
+        root: { kind: 'all', of: [{ kind: 'flowNft', chain: 'flow', contract: CLUB, minimum: '2' }] },
+        reaction: { value: '10' },
+      },
+    }),
+  )
+})
+afterAll(async () => {
+  await demo?.close()
+  await flow?.close()
+})
+
+type Answer = { readonly gates: readonly object[]; readonly lineProofs: readonly object[] }
+/** What of FCL the example calls. */
+const wallet = ({ sign, index }: AccountKey) => ({
+  authenticate: async () => ({ addr: ADDRESS }),
+  currentUser: {
+    signUserMessage: async (hex: string) => {
+      const composite = { f_type: 'CompositeSignature', f_vsn: '1.0.0', addr: ADDRESS, keyId: index }
+      return [{ ...composite, signature: sign(Buffer.from(hex, 'hex').toString('utf8')) }]
+    },
+  },
+})
+
+async function open(signer: AccountKey): Promise<Answer> {
+  const file = pathToFileURL(path.join(EXAMPLES, 'flow/openGates.js')).href
+  const { openGates } = (await import(file)) as { openGates: (options: object) => Promise<Answer> }
+  const { api, keys, gates } = demo.facts
+  const lines = [{ productId: Number(gates[0]?.productId), variantId: Number(gates[0]?.variantId) }]
+  return openGates({ fcl: wallet(signer), url: api, apiKey: keys.publishable, gates: [gate], lines })
+}
+
+describe('a gate on Flow', () => {
+  test('default: the example of docs/integrations/headless.md opens it', async () => {
+    const answer = await open(key)
+    expect(answer.gates).toMatchObject([{ id: gate, kind: 'open', wallet: '0x0b…29' }])
+    expect(answer.lineProofs).toMatchObject([{ proof: expect.stringMatching(/~\w{32}$/) }])
+  })
+
+  test('behavior: the app proxy of the store opens it, too', async () => {
+    const proxy = `${demo.facts.storefront}/apps/palisade`
+    const { nonce, message } = await post(`${proxy}/nonce`, { chain: 'flow', walletAddress: ADDRESS })
+    const signature = key.sign(String(message))
+    const answer = await post(`${proxy}/unlock`, {
+      nonce,
+      walletAddress: ADDRESS,
+      signature,
+      gates: [gate],
+      lines: [],
+    })
+    expect(answer).toMatchObject({ gates: [{ kind: 'open' }] })
+  })
+
+  test('refuses: an account that holds too little, and a key that is not of the account', async () => {
+    flow.state.contracts.set(CLUB, new Map([[ADDRESS, '1.00000000']]))
+    const { gates } = await open(key)
+    flow.state.contracts.set(CLUB, new Map([[ADDRESS, '2.00000000']]))
+    expect(gates).toMatchObject([{ kind: 'closed', lines: [{ needed: '2', found: '1', name: 'Top Shot' }] }])
+    await expect(open(createFlowKey())).rejects.toThrow('signature')
+  })
+})

@@ -69,6 +69,13 @@ describe('a gate on Flow', () => {
     expect(answer.lineProofs).toMatchObject([{ proof: expect.stringMatching(/~\w{32}$/) }])
   })
 
+  test('behavior: the theme’s page says that it connects no such wallet', async () => {
+    const page = await fetch(`${demo.facts.storefront}/products/${demo.facts.gates[0]?.handle}`)
+    const html = await page.text()
+    expect(html.replace(/<[^>]*>/g, '')).toContain('at least 2 Top Shot')
+    expect(html).toContain('A wallet for Flow can’t connect on this page.')
+  })
+
   test('behavior: the app proxy of the store opens it, too', async () => {
     const proxy = `${demo.facts.storefront}/apps/palisade`
     const { nonce, message } = await post(`${proxy}/nonce`, { chain: 'flow', walletAddress: ADDRESS })

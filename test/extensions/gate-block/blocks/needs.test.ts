@@ -223,6 +223,21 @@ describe('a gate that needs a wallet of Flow, which no block connects', () => {
     expect(html).not.toContain(SENTENCE)
   })
 
+  test('behavior: beside other gates it is not asked about, unless it keeps others out', async () => {
+    const beside = async (gives: object) => {
+      const gates = [
+        { number: 4, conditions: [], needs: treeNeeds({ kind: 'all', of: [flow] }), ...gives },
+        { number: 5, conditions: [], needs: treeNeeds({ kind: 'all', of: [owls] }) },
+      ]
+      const html = await renderBlock({ gates })
+      expect(html).toContain(SENTENCE)
+      const json = /<script type="application\/json"[^>]*>([\s\S]*?)<\/script>/.exec(html)?.[1] ?? ''
+      return (JSON.parse(json) as GateConfig).gates.map(({ number }) => number)
+    }
+    expect(await beside({})).toEqual([5])
+    expect(await beside({ gives: { exclusive: true } })).toEqual([4, 5])
+  })
+
   test('behavior: the link to where the token is to be had leads on', async () => {
     const needs = treeNeeds({ kind: 'all', of: [flow] })
     const html = await renderBlock({

@@ -22,10 +22,12 @@ type CreateFindContractSignedParameters = {
 }
 
 const mostSignatureBytes = 4_096
-/** For each message, and for deploying the wallet, which gets 480,000 at least. */
+/** For each message. */
 const gasCap = 1_000_000
-/** For all messages together. It is below the limits of nodes for an `eth_call`, and of a transaction (EIP-7825). */
+/** For all messages together. With a deployment it is below the gas of a transaction (EIP-7825), which nodes may ask for. */
 const mostGas = 12_000_000
+/** At least for deploying the wallet: Circle's, the dearest of the published ones, takes 1.04 M. */
+const deploymentGas = 2_000_000
 const timeoutMs = 2_000
 /** @see https://eips.ethereum.org/EIPS/eip-1271 */
 const abi = parseAbi(['function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)'])
@@ -36,7 +38,7 @@ const magicAnswer = encodeFunctionResult({ abi, result: '0x1626ba7e' }).slice(2)
  * wallet that is on the chain is asked without its factory if that is not allowed.
  *
  * Limits: 4 KiB of signature, with which eleven messages fit into the request (40 with 1 KiB); 1 M gas a message, 12 M
- * together; 2 s. A message that does not fit counts as not signed.
+ * together; 2 M more for a deployment; 2 s. A message that does not fit counts as not signed.
  * @throws {LoginError} ERR_WALLET_FACTORY if the wallet is not on the chain, and its factory is not allowed
  * @see https://eips.ethereum.org/EIPS/eip-1271 https://eips.ethereum.org/EIPS/eip-6492
  */
@@ -55,7 +57,8 @@ export function createFindContractSigned({
     const [calls = []] = splitCalls([...before, ...questions])
     if (calls.length === before.length) return null
     const requestBytes = encodeCalls(calls).length / 2
-    const callGas = Math.min(mostGas, gasCap * (calls.length - before.length))
+    const messageGas = Math.min(mostGas, gasCap * (calls.length - before.length))
+    const callGas = messageGas + deploymentGas * before.length
     const gas = callGas + reserveGas(calls) + 53_000 + 42 * requestBytes
     const { results } = await readContracts({ rpc, chain, calls, gas, timeoutMs })
     const answers = results.slice(before.length)
@@ -108,7 +111,8 @@ function parseSignature(text: string): ParsedSignature | null {
     const target = address.toLowerCase() as EvmAddress
     return {
       signature,
-      deployment: { target, data: data.slice(2), limit: 0, gasCap, mode: 'writes' },
+      // Gas is shared in proportion to the caps, and those of many messages are twice what there is.
+      deployment: { target, data: data.slice(2), limit: 0, gasCap: 2 * deploymentGas, mode: 'writes' },
     }
   } catch {
     return null

@@ -25,12 +25,14 @@ export const walletFactories = {
     '0xba5ed110efdba3d005bfc882d75358acbbb85842',
   ),
   /**
-   * 1.3.0, 1.4.1 and 1.5.0: `createProxyWithNonce(address,bytes,uint256)`.
+   * 1.3.0, 1.4.1 and 1.5.0: `createProxyWithNonce(address,bytes,uint256)`. Safe's own software uses the second address
+   * of 1.3.0 on Optimism, Base and Avalanche.
    * @see https://github.com/safe-global/safe-deployments
    */
   safe: listFactories(
     '1688f0b9',
     '0xa6b71e26c5e0845f74c812102ca7114b6a896ab2',
+    '0xc22834581ebc8527d974f8a1c97e1bea4ef910bc',
     '0x4e1dcf7ad4e460cfd30791ccc4f9c8a4f820ec67',
     '0x14f2982d601c9458f93bd70b218933a6f8165e7b',
   ),

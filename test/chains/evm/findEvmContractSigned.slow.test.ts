@@ -108,10 +108,17 @@ describe('findContractSigned', () => {
     expect(await find({ chain, address: parseEvmAddress(wallet), messages, signature })).toBe(null)
     expect(proxy.bodies.length - before).toBe(1)
     // Only eleven fit with the longest signature; it still takes one request with bounded gas.
-    const long = `0x${'00'.repeat(4_096)}`
+    const long = `0x${'00'.repeat(4_096)}` as const
     expect(await find({ chain, address: parseEvmAddress(wallet), messages, signature: long })).toBe(null)
-    expect(proxy.bodies.length - before).toBe(2)
-    const gas = proxy.bodies.slice(-2).map((body) => Number(JSON.parse(body).params[0].gas))
+    const deploying = { address: factory, data: creation }
+    for (const inner of [signature, `0x${'00'.repeat(3_600)}`] as const) {
+      const signed = serializeErc6492Signature({ ...deploying, signature: inner })
+      expect(await find({ chain, address: parseEvmAddress(undeployed), messages, signature: signed })).toBe(
+        null,
+      )
+    }
+    expect(proxy.bodies.length - before).toBe(4)
+    const gas = proxy.bodies.slice(-4).map((body) => Number(JSON.parse(body).params[0].gas))
     for (const one of gas) expect(one).toBeLessThan(16_777_216)
   })
 
@@ -224,10 +231,14 @@ describe('findContractSigned', () => {
     expect(await ask(account.address, signed)).toBe(false)
   })
 
-  test('behavior: the request asks for at most 1.25 million gas', async () => {
+  test('behavior: the request asks for at most 1.25 million gas, and two more for a deployment', async () => {
+    const readGas = () =>
+      Number((JSON.parse(proxy.bodies.at(-1) ?? '') as { params: [{ gas: string }] }).params[0].gas)
     await ask(wallet, signature)
-    const body = JSON.parse(proxy.bodies.at(-1) ?? '') as { params: [{ gas: string }] }
-    expect(Number(body.params[0].gas)).toBeLessThan(1_250_000)
+    expect(readGas()).toBeLessThan(1_250_000)
+    await ask(undeployed, serializeErc6492Signature({ address: factory, data: creation, signature }))
+    expect(readGas()).toBeGreaterThan(3_000_000)
+    expect(readGas()).toBeLessThan(3_250_000)
   })
 
   test('refuses: a chain that is not configured (ERR_CHAIN_READ)', async () => {

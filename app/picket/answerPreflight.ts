@@ -7,7 +7,7 @@ export function answerPreflight({ origin, methods }: { origin: string | null; me
   const headers = {
     'access-control-allow-methods': `${methods}, OPTIONS`,
     // A wildcard would not include Authorization.
-    'access-control-allow-headers': 'authorization, content-type',
+    'access-control-allow-headers': 'authorization, content-type, x-api-key',
     'access-control-max-age': '7200',
     allow: `${methods}, OPTIONS`,
   }

@@ -152,6 +152,15 @@ export const OwnershipBody = z
     requirement: readRequirement(body, requirements, ctx),
   }))
 
+/** Of March 2022, whose path did not name the wallet. */
+export const OldOwnershipBody = z
+  .looseObject({ ...wallet, requirements: Requirements.nullish(), ...requirementShape })
+  .transform(({ walletAddress, wallet_address, requirements, ...body }, ctx) => ({
+    walletAddress: readWallet({ walletAddress, wallet_address }, ctx),
+    said: readChain([requirements?.chain], ctx),
+    requirement: readRequirement(body, requirements, ctx),
+  }))
+
 /** For requests without a body: accepts anything. */
 export const NoBody = z.object({})
 

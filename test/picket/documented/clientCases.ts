@@ -70,7 +70,7 @@ export const integrationCases: readonly DocumentedCase[] = [
   {
     row: 71,
     what: 'Picket’s BigCommerce app, for merchants',
-    missing: 'An app for BigCommerce',
+    explained: 'Picket’s BigCommerce app is not carried over',
     // Its shops are sites like any other.
     check: async (stage) => {
       const project = await stage.api.makeProject({ allowedDomains: ['shop.mybigcommerce.com'] })

@@ -260,7 +260,7 @@ export const grantCases: readonly DocumentedCase[] = [
   {
     row: 96,
     what: 'the password grant, "adapted for wallet-based authentication"',
-    missing: 'The "resource owner password" grant (`unsupported_grant_type`)',
+    explained: 'The "resource owner password" grant is answered with `unsupported_grant_type`',
     check: async (stage) => {
       const fields = { grant_type: 'password', username: holder.address, password: `0x${'11'.repeat(65)}` }
       const answer = await stage.postForm('/oauth2/token', fields)

@@ -5,24 +5,67 @@ import { expectAuth, expectJson, expectRefused } from './expectAnswers.ts'
 import { type Stage, toApiPath } from './openStage.ts'
 import type { DocumentedCase } from './types.ts'
 
-/** A path from before October 2022. */
-const old = (row: number, path: string, body: object | null): DocumentedCase => ({
+const X_API_KEY = (key: string) => ({ 'x-api-key': key, 'content-type': 'application/json' })
+
+/** Ask whether a token is valid, as the client did until 11 April 2022, and with the token in a body. */
+const verifyCase = (row: number, path: string): DocumentedCase => ({
   row,
-  what: `${body ? 'POST' : 'GET'} ${path}`,
-  missing: 'Paths from before October 2022',
+  what: `GET ${path} with a bearer token and X-API-KEY, and POST`,
   check: async (stage) => {
-    const asked = path.replace('{wallet}', holder.address)
-    const answer = body ? await stage.post(asked, body) : await stage.get(asked)
-    expectRefused(answer, 404, 'ERR_NOT_FOUND', { code: 'resource_not_found' })
+    const token = await stage.tokenOf()
+    const key = stage.site.publishableKey
+    const ask = (bearer: string, method = 'GET') =>
+      stage.call({
+        method,
+        path: toApiPath(`/api/v1${path}`),
+        headers: { ...X_API_KEY(key), authorization: `Bearer ${bearer}` },
+      })
+    expectJson(await ask(token), 200, { valid: true })
+    expectJson(await ask(`${token}x`), 200, { valid: false })
+    expectJson(await stage.post(toApiPath(`/api/v1${path}`), { accessToken: token }), 200, { valid: true })
+    expectJson(await stage.post(toApiPath(`/api/v1${path}`), { accessToken: 'x' }), 200, { valid: false })
   },
 })
 
+/** Paths of spring 2022, as the first clients asked them. */
 export const oldPathCases: readonly DocumentedCase[] = [
-  old(119, '/nonce/{wallet}', null),
-  old(120, '/ownership', {}),
-  old(121, '/verify', {}),
-  old(122, '/auth/verify', { accessToken: 'x' }),
-  old(123, '/wallets/{wallet}/tokenOwnership', {}),
+  {
+    row: 119,
+    what: 'GET /nonce/{wallet} with X-API-KEY',
+    check: async (stage) => {
+      const answer = await stage.call({
+        method: 'GET',
+        path: `/nonce/${holder.address}`,
+        headers: X_API_KEY(stage.site.publishableKey),
+      })
+      expectJson(answer, 200, { nonce: expect.stringMatching(/^[0-9a-f]{32}$/), format: 'siwe' })
+    },
+  },
+  {
+    row: 120,
+    what: 'POST /ownership, the wallet in the body',
+    check: async (stage) => {
+      const ask = (walletAddress: string, more = {}) =>
+        stage.post(
+          '/ownership',
+          { walletAddress, contractAddress: stage.coin, ...more },
+          stage.site.secretKey,
+        )
+      expectJson(await ask(holder.address, { minTokenBalance: 1 }), 200, { allowed: true })
+      expectJson(await ask(outsider.address), 200, { allowed: false })
+    },
+  },
+  verifyCase(121, '/verify'),
+  verifyCase(122, '/auth/verify'),
+  {
+    row: 123,
+    what: 'POST /wallets/{wallet}/tokenOwnership, without the chain',
+    check: async (stage) => {
+      const path = toApiPath(`/api/v1/wallets/${holder.address}/tokenOwnership`)
+      const answer = await stage.post(path, { contractAddress: stage.coin }, stage.site.secretKey)
+      expectJson(answer, 200, { allowed: true, walletAddress: holder.address })
+    },
+  },
 ]
 
 /** Ask for the chains as `curl -u KEY` does, at a path of the server. */

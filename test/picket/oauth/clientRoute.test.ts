@@ -151,7 +151,7 @@ describe('clientRoute', () => {
     const answer = await send(null, { origin: 'https://any.example' }, 'OPTIONS')
     expect([answer.status, answer.headers.get('access-control-allow-headers')]).toEqual([
       204,
-      'authorization, content-type',
+      'authorization, content-type, x-api-key',
     ])
   })
 })

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type WalletFactory, walletFactories } from '../../app/chains/evm/walletFactories.ts'
 import { type ApiProject, type OpenedApi, openApi } from './openApi.ts'
 import { type Open, type Opened, openers } from './published/openers.ts'
+import { openNextSafe } from './published/openNextSafe.ts'
 import { openStage, type Stage, type WalletName, wallets } from './published/openStage.ts'
 import { basic, openWallet, signLogin, type TextSigner } from './signLogin.ts'
 
@@ -138,4 +139,15 @@ describe('contract wallets as they are published', () => {
       expect((await login({ wallet })).status).toBe(200)
     },
   )
+
+  test('refuses: a wallet that code inside an allowed creation makes by another function (ERR_SIGNATURE_INVALID)', async () => {
+    const wallet = await open(openNextSafe, other)
+    expect(await stage.codeOf(wallet.address)).toBe('0x')
+    const answer = await login({ wallet, key: other })
+    expect([answer.status, answer.json.error]).toEqual([401, 'ERR_SIGNATURE_INVALID'])
+    // Once it is on the chain it is its owner's, as any contract wallet is.
+    await stage.sendFrom(zeroAddress, wallet.factory, wallet.creation)
+    expect(await stage.codeOf(wallet.address)).not.toBe('0x')
+    expect((await login({ wallet, key: other })).status).toBe(200)
+  })
 })

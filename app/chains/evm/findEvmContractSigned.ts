@@ -7,11 +7,12 @@ import {
   parseAbi,
   parseErc6492Signature,
 } from 'viem/utils'
-import type { EvmAddress } from '../../core/chain/types.ts'
+import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
 import { LoginError } from '../../core/errors/base.ts'
 import type { LoginPort } from '../../ports/login.ts'
 import type { Rpc } from '../rpc/types.ts'
 import type { ContractCall } from './multicall/calls.ts'
+import type { InnerResult } from './multicall/decodeAnswers.ts'
 import { encodeCalls, reserveGas } from './multicall/encodeCalls.ts'
 import { readContracts, splitCalls } from './readContracts.ts'
 import type { WalletFactory } from './walletFactories.ts'
@@ -26,6 +27,8 @@ const mostSignatureBytes = 4_096
 const gasCap = 1_000_000
 /** For all messages together. With a deployment it is below the gas of a transaction (EIP-7825), which nodes may ask for. */
 const mostGas = 12_000_000
+/** For asking whether the wallet is on the chain already. */
+const probeGas = 100_000
 /** At least for deploying the wallet: Circle's, the dearest of the published ones, takes 1.04 M. */
 const deploymentGas = 2_000_000
 const timeoutMs = 2_000
@@ -34,11 +37,16 @@ const abi = parseAbi(['function isValidSignature(bytes32 hash, bytes signature) 
 const magicAnswer = encodeFunctionResult({ abi, result: '0x1626ba7e' }).slice(2)
 
 /**
- * Ask a wallet by ERC-1271, and by ERC-6492 with an allowed factory and function. Only the exact magic word is a yes. A
- * wallet that is on the chain is asked without its factory if that is not allowed.
+ * Ask a wallet by ERC-1271, and by ERC-6492 with an allowed factory and function. Only the exact magic word is a yes.
+ *
+ * A creation may run code of anybody's choice: an initializer, a constructor. So what it says counts only for a wallet
+ * that was not on the chain, and that the factory itself answers to have made, as ERC-4337 demands of factories. Code
+ * inside the creation could otherwise make a wallet by a function that is not allowed, or change the state that a wallet
+ * on the chain judges by. A wallet that is on the chain is asked without its factory, in a second request if that is an
+ * allowed one.
  *
  * Limits: 4 KiB of signature, with which eleven messages fit into the request (40 with 1 KiB); 1 M gas a message, 12 M
- * together; 2 M more for a deployment; 2 s. A message that does not fit counts as not signed.
+ * together; 2 M more for a deployment; 2 s a request. A message that does not fit counts as not signed.
  * @throws {LoginError} ERR_WALLET_FACTORY if the wallet is not on the chain, and its factory is not allowed
  * @see https://eips.ethereum.org/EIPS/eip-1271 https://eips.ethereum.org/EIPS/eip-6492
  */
@@ -50,22 +58,61 @@ export function createFindContractSigned({
     const parsed = parseSignature(signature)
     if (!parsed) return null
     const { deployment } = parsed
-    const isForeign = deployment !== null && !isAllowed(deployment, factories)
     const questions = composeQuestions({ address, messages, signature: parsed.signature })
-    // Some wallets name their factory also when they are on the chain, where nobody needs it.
-    const before = deployment && !isForeign ? [deployment] : []
-    const [calls = []] = splitCalls([...before, ...questions])
-    if (calls.length === before.length) return null
-    const requestBytes = encodeCalls(calls).length / 2
-    const messageGas = Math.min(mostGas, gasCap * (calls.length - before.length))
-    const callGas = messageGas + deploymentGas * before.length
-    const gas = callGas + reserveGas(calls) + 53_000 + 42 * requestBytes
-    const { results } = await readContracts({ rpc, chain, calls, gas, timeoutMs })
-    const answers = results.slice(before.length)
+    const ask = (before: readonly ContractCall[]) => askWallet({ rpc, chain, before, questions })
+    const isForeign = deployment !== null && !isAllowed(deployment, factories)
+    if (deployment && !isForeign) {
+      const [was, made, ...answers] = await ask([composeProbe(address), deployment])
+      if (was?.kind === 'no-code') return isAddress(made, address) ? findSigned({ messages, answers }) : null
+    }
+    const answers = await ask([])
     if (isForeign && answers.some(({ kind }) => kind === 'no-code')) throw foreignFactory()
-    const signed = answers.findIndex((answer) => answer.kind === 'answer' && answer.data === magicAnswer)
-    return messages[signed] ?? null
+    return findSigned({ messages, answers })
   }
+}
+
+/** Ask questions after other calls; the answers to all of them. Without room for a question nothing is asked. */
+async function askWallet({
+  rpc,
+  chain,
+  before,
+  questions,
+}: {
+  readonly rpc: Rpc
+  readonly chain: ChainSlug
+  readonly before: readonly ContractCall[]
+  readonly questions: readonly ContractCall[]
+}): Promise<readonly InnerResult[]> {
+  const [calls = []] = splitCalls([...before, ...questions])
+  const asked = calls.length - before.length
+  if (asked <= 0) return []
+  const requestBytes = encodeCalls(calls).length / 2
+  const beforeGas = before.length > 0 ? probeGas + deploymentGas : 0
+  const callGas = Math.min(mostGas, gasCap * asked) + beforeGas
+  const gas = callGas + reserveGas(calls) + 53_000 + 42 * requestBytes
+  return (await readContracts({ rpc, chain, calls, gas, timeoutMs })).results
+}
+
+function findSigned({
+  messages,
+  answers,
+}: {
+  readonly messages: readonly string[]
+  readonly answers: readonly InnerResult[]
+}): string | null {
+  const signed = answers.findIndex((answer) => answer.kind === 'answer' && answer.data === magicAnswer)
+  return messages[signed] ?? null
+}
+
+/** Whether a factory answered with this address. */
+function isAddress(answer: InnerResult | undefined, address: EvmAddress): boolean {
+  return answer?.kind === 'answer' && answer.data === address.slice(2).padStart(64, '0')
+}
+
+/** A question that each contract wallet answers or fails at, for knowing whether there is one. */
+function composeProbe(target: EvmAddress): ContractCall {
+  const data = encodeFunctionData({ abi, args: [`0x${'0'.repeat(64)}`, '0x'] }).slice(2)
+  return { target, data, limit: 33, gasCap: probeGas }
 }
 
 function composeQuestions({
@@ -112,7 +159,7 @@ function parseSignature(text: string): ParsedSignature | null {
     return {
       signature,
       // Gas is shared in proportion to the caps, and those of many messages are twice what there is.
-      deployment: { target, data: data.slice(2), limit: 0, gasCap: 2 * deploymentGas, mode: 'writes' },
+      deployment: { target, data: data.slice(2), limit: 32, gasCap: 2 * deploymentGas, mode: 'writes' },
     }
   } catch {
     return null

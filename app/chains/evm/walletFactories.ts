@@ -14,7 +14,7 @@ const listFactories = (selector: string, ...addresses: readonly string[]): reado
  *
  * A factory is called before the wallet is asked. So the list has only published factories, and only functions that use
  * CREATE2 with the owners in the salt. Safe 1.3.0's `createProxy` uses CREATE: anybody can read the factory's nonce and
- * claim its next address.
+ * claim its next address. `findEvmContractSigned.ts` sees to it that code inside a creation cannot call it either.
  * @see https://eips.ethereum.org/EIPS/eip-6492
  */
 export const walletFactories = {

@@ -84,7 +84,8 @@ describe('findContractSigned', () => {
     const wrapped = serializeErc6492Signature({ address: factory, data: creation, signature })
     expect(await requests(() => ask(undeployed, wrapped))).toEqual([true, 1])
     expect(await standIn.deployers.ethereum.rpc('eth_getCode', [undeployed, 'latest'])).toBe('0x')
-    expect(await ask(wallet, wrapped)).toBe(true)
+    // On the chain it needs no deployment, and what one does counts for nothing.
+    expect(await requests(() => ask(wallet, wrapped))).toEqual([true, 2])
   })
 
   test('behavior: one request finds the signed one of forty messages at any position', async () => {
@@ -238,7 +239,7 @@ describe('findContractSigned', () => {
     expect(readGas()).toBeLessThan(1_250_000)
     await ask(undeployed, serializeErc6492Signature({ address: factory, data: creation, signature }))
     expect(readGas()).toBeGreaterThan(3_000_000)
-    expect(readGas()).toBeLessThan(3_250_000)
+    expect(readGas()).toBeLessThan(3_500_000)
   })
 
   test('refuses: a chain that is not configured (ERR_CHAIN_READ)', async () => {

@@ -43,28 +43,34 @@ async function openCoinbase(stage: Stage, owner: Address): Promise<Opened> {
   return { factory, creation, address, sign }
 }
 
+/** The call that makes a fresh Safe one of this owner. */
+export function composeSafeSetup(wallet: WalletName, owner: Address): Hex {
+  const abi = parseAbi([
+    'function setup(address[] owners, uint256 threshold, address to, bytes data, address handler, address token, uint256 payment, address receiver)',
+  ])
+  const handler = contractOf(wallet, 'CompatibilityFallbackHandler')
+  const args = [[owner], 1n, zeroAddress, '0x', handler, zeroAddress, 0n, zeroAddress] as const
+  return encodeFunctionData({ abi, args })
+}
+
+/** Make the signatures of a Safe of one owner. */
+export function createSafeSign(verifyingContract: Address): Opened['sign'] {
+  const types = { SafeMessage: [{ name: 'message', type: 'bytes' }] }
+  const common = { domain: { chainId, verifyingContract }, types, primaryType: 'SafeMessage' } as const
+  return (hash, key) => key.signTypedData({ ...common, message: { message: hash } })
+}
+
 /** A Safe of one owner, of any version. */
 function openSafe(wallet: WalletName): Open {
   const abi = parseAbi([
     'function createProxyWithNonce(address singleton, bytes initializer, uint256 nonce) returns (address)',
-    'function setup(address[] owners, uint256 threshold, address to, bytes data, address handler, address token, uint256 payment, address receiver)',
   ])
   return async (stage, owner) => {
-    const handler = contractOf(wallet, 'CompatibilityFallbackHandler')
-    const setup = encodeFunctionData({
-      ...{ abi, functionName: 'setup' },
-      args: [[owner], 1n, zeroAddress, '0x', handler, zeroAddress, 0n, zeroAddress],
-    })
-    const args = [contractOf(wallet, 'Safe '), setup, 7n] as const
-    const creation = encodeFunctionData({ abi, functionName: 'createProxyWithNonce', args })
+    const args = [contractOf(wallet, 'Safe '), composeSafeSetup(wallet, owner), 7n] as const
+    const creation = encodeFunctionData({ abi, args })
     const factory = contractOf(wallet, 'SafeProxyFactory')
     const address = await stage.predict(factory, creation)
-    const types = { SafeMessage: [{ name: 'message', type: 'bytes' }] }
-    const sign: Opened['sign'] = (hash, key) => {
-      const domain = { chainId, verifyingContract: address }
-      return key.signTypedData({ domain, types, primaryType: 'SafeMessage', message: { message: hash } })
-    }
-    return { factory, creation, address, sign }
+    return { factory, creation, address, sign: createSafeSign(address) }
   }
 }
 

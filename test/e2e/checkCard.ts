@@ -82,7 +82,7 @@ async function openState(demo: RunningDemo, place: Place): Promise<Page> {
 }
 
 /** What axe finds in the card, or in the dialog over it. */
-async function listViolations(page: Page): Promise<string[]> {
+export async function listViolations(page: Page): Promise<string[]> {
   await page.evaluate(axe.source)
   return page.evaluate(async () => {
     const cards = [...document.querySelectorAll('palisade-gate')].filter((one) => one.checkVisibility())

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { copyShops } from '../standin/demo/shops.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { submitGate } from '../standin/demo/submitGate.ts'
+import { listViolations } from './checkCard.ts'
 import { openDemo } from './openDemo.ts'
 import { openPerson } from './openPerson.ts'
 import { putWallets } from './putWallets.ts'
@@ -31,16 +32,16 @@ async function openStore() {
       limits: { perWallet: '', perToken: '1', total: '' },
     },
   })
-  const openPage = async () => {
+  const openPage = async (query = '') => {
     const person = await openPerson({ width: 390, height: 844 })
     const { privateKey } = demo.facts.chains.ethereum.wallets.holder
     await putWallets(person, [{ name: 'Mine', color: '#246', privateKey }])
     const page = await person.newPage()
-    await page.goto(`${shop.storefrontOrigin}/products/${product.handle}`)
+    await page.goto(`${shop.storefrontOrigin}/products/${product.handle}${query}`)
     const card = page.locator('palisade-gate').first()
-    await page.getByRole('button', { name: 'Connect wallet' }).click()
+    await card.locator('[data-ref=connect]').click()
     await page.getByRole('button', { name: 'Mine', exact: true }).click()
-    await card.getByText(/Unlocked: 20% off/).waitFor()
+    await card.locator('[data-for=unlocked]').waitFor()
     return { page, card, summary: card.getByText('Choose which token is used') }
   }
   return { storefront: shop.storefrontOrigin, openPage }
@@ -66,6 +67,7 @@ describe('the token that is used up', () => {
         .evaluateAll((all) => all.every((one) => (one as HTMLImageElement).naturalWidth > 0)),
     ).toBe(true)
     if (SHOTS) await page.screenshot({ path: `${SHOTS}/tokenChoice.png`, fullPage: true })
+    expect(await listViolations(page)).toEqual([])
     // By keyboard, and the focus stays.
     await tokens.nth(2).focus()
     await page.keyboard.press('Enter')
@@ -83,6 +85,7 @@ describe('the token that is used up', () => {
         'Night Owl #1180\nNot used yet',
         'Night Owl #4021\nIn another cart',
       ])
+    expect(await listViolations(other.page)).toEqual([])
     // One that another cart has cannot be chosen.
     await theirs.nth(2).click({ force: true })
     expect(await theirs.nth(2).getAttribute('aria-pressed')).toBe('false')
@@ -93,6 +96,15 @@ describe('the token that is used up', () => {
     await theirs.nth(1).click()
     await expect.poll(() => theirs.nth(1).innerText()).toBe('Night Owl #1180\nIn another cart')
     expect(await theirs.nth(0).innerText()).toBe('Night Owl #7\nUsed for this order')
+  })
+
+  test('behavior: the list speaks the shopper’s language, from right to left, in another theme', async () => {
+    const { openPage } = await openStore()
+    const { page, card } = await openPage('?theme=likeDawn&locale=ar')
+    await card.getByText('اختيار الرمز').click()
+    await card.getByText('مُستخدَم لهذا الطلب').waitFor()
+    expect(await listViolations(page)).toEqual([])
+    if (SHOTS) await page.screenshot({ path: `${SHOTS}/tokenChoice-ar.png` })
   })
 
   test('behavior: an order uses up the chosen token, and no other', async () => {

@@ -12,8 +12,9 @@ export function listReadBlocks({ now, before }: CheckReport): ReadBlock[] {
 
 function listBlocks(report: RequirementReport): ReadBlock[] {
   if (report.kind !== 'condition') return report.of.flatMap(listBlocks)
-  const { condition, block } = report
+  const { condition, block, otherBlocks = [] } = report
   // A list may name a chain, of which nothing is read.
   if ('listId' in condition || condition.chain === null || block === null) return []
-  return [{ chain: condition.chain, block }]
+  const { chain } = condition
+  return [block, ...otherBlocks].map((one) => ({ chain, block: one }))
 }

@@ -64,6 +64,7 @@ function checkCondition(condition: Condition, moment: Moment): ConditionReport {
     found: findings.found,
     holders: findings.holders,
     block: findings.block,
+    otherBlocks: findings.otherBlocks,
     source: findings.source,
     readAt: findings.readAt,
     tokenId: findings.tokenId,

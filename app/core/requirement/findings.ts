@@ -31,7 +31,10 @@ export type Findings = {
   /** The known total over all holders; null if the verdict is `unchecked` or `because` is `no-wallet`. */
   readonly found: bigint | null
   readonly holders: readonly HolderReport[]
+  /** The last block that was read; null if none was. */
   readonly block: bigint | null
+  /** The others, if wallets or parts of an amount were read at several. */
+  readonly otherBlocks?: readonly bigint[] | undefined
   readonly source: string | null
   readonly readAt: number | null
   /** If each token id must be held: the id, in decimal, that falls short. `found` is its amount. */

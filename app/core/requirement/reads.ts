@@ -113,6 +113,8 @@ export type ReadBalance = {
   readonly amount: bigint
   /** The block of the amount, or the slot on Solana; 0 for lists. */
   readonly block: bigint
+  /** Other blocks, if parts of the amount were read at several. */
+  readonly otherBlocks?: readonly bigint[] | undefined
   /** The endpoint that answered, for staff; never a URL. */
   readonly source?: string | undefined
   /** Unix seconds. */

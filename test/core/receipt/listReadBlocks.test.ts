@@ -32,3 +32,18 @@ test('behavior: a list has no block, also if it names a chain, and neither has a
   })
   expect(listReadBlocks(report)).toEqual([])
 })
+
+test('behavior: wallets and parts that were read at several blocks have each of them', () => {
+  const [holder, empty] = [wallet('1'), wallet('2')]
+  const { report } = judge({
+    requirement: require({ kind: 'all', of: [owls({ chain: base })] }),
+    wallets: [holder, empty],
+    answer: (one) =>
+      'owner' in one && one.owner === holder.address ? read(2n, { block: 5n }) : read(0n, { block: 9n }),
+  })
+  // The one that counts was read first: a receipt that named the last block alone would say something else.
+  expect(listReadBlocks(report)).toEqual([
+    { chain: 'base', block: 5n },
+    { chain: 'base', block: 9n },
+  ])
+})

@@ -56,7 +56,7 @@ export function evaluateAmounts({
   })
 }
 
-type Facts = Pick<Findings, 'holders' | 'block' | 'source' | 'readAt'>
+type Facts = Pick<Findings, 'holders' | 'block' | 'otherBlocks' | 'source' | 'readAt'>
 
 /**
  * Here and below are loops, and objects written out in full. A hundred conditions make thousands of objects, and
@@ -70,8 +70,8 @@ function describeFindings({
   code,
   chain,
 }: Pick<Findings, 'verdict' | 'because' | 'found' | 'code' | 'chain'> & { readonly facts: Facts }): Findings {
-  const { holders, block, source, readAt } = facts
-  return { verdict, because, found, holders, block, source, readAt, code, chain }
+  const { holders, block, otherBlocks, source, readAt } = facts
+  return { verdict, because, found, holders, block, otherBlocks, source, readAt, code, chain }
 }
 
 const NOTHING: ReadBalance = { kind: 'read', amount: 0n, block: 0n }
@@ -92,7 +92,22 @@ export function addBalances(balances: readonly Balance[]): HolderCount {
 function addBalance(known: ReadBalance, balance: ReadBalance): ReadBalance {
   const { block, source, readAt } = balance.block >= known.block ? balance : known
   const amount = known.amount + balance.amount
-  return { kind: 'read', amount, block, source, readAt, tokenIds: mergeIds(known, balance) }
+  const otherBlocks = listOtherBlocks(block, [known, balance])
+  return { kind: 'read', amount, block, otherBlocks, source, readAt, tokenIds: mergeIds(known, balance) }
+}
+
+/** The blocks of readings beside one. Nearly always there are none: a chain is read at one block. */
+function listOtherBlocks(block: bigint, balances: readonly ReadBalance[]): readonly bigint[] | undefined {
+  let others: bigint[] | undefined
+  for (const balance of balances) {
+    // NOTHING stands for what was not read.
+    if (balance === NOTHING || (balance.block === block && !balance.otherBlocks)) continue
+    for (const one of [balance.block, ...(balance.otherBlocks ?? [])]) {
+      if (one === block || others?.includes(one)) continue
+      others = [...(others ?? []), one]
+    }
+  }
+  return others
 }
 
 function mergeIds({ tokenIds: one }: ReadBalance, { tokenIds: other }: ReadBalance) {
@@ -139,10 +154,17 @@ function listFacts({
   counts: readonly HolderCount[]
 }): Facts {
   let last = NOTHING
-  for (const { known } of counts) if (known.block > last.block) last = known
+  let isMixed = false
+  for (const { known } of counts) {
+    if (known === NOTHING) continue
+    isMixed ||= known.otherBlocks !== undefined || (last !== NOTHING && known.block !== last.block)
+    if (last === NOTHING || known.block > last.block) last = known
+  }
+  const all = isMixed ? counts.map(({ known }) => known) : []
   return {
     holders: holders.map((holder, i) => formatHolder({ holder, ...(counts[i] ?? UNCOUNTED) })),
     block: last === NOTHING ? null : last.block,
+    otherBlocks: listOtherBlocks(last.block, all),
     source: last.source ?? null,
     readAt: last.readAt ?? null,
   }

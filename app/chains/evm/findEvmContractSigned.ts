@@ -59,20 +59,20 @@ export function createFindContractSigned({
     if (!parsed) return null
     const { deployment } = parsed
     const questions = composeQuestions({ address, messages, signature: parsed.signature })
-    const ask = (before: readonly ContractCall[]) => askWallet({ rpc, chain, before, questions })
+    const read = (before: readonly ContractCall[]) => readAnswers({ rpc, chain, before, questions })
     const isForeign = deployment !== null && !isAllowed(deployment, factories)
     if (deployment && !isForeign) {
-      const [was, made, ...answers] = await ask([composeProbe(address), deployment])
+      const [was, made, ...answers] = await read([composeProbe(address), deployment])
       if (was?.kind === 'no-code') return isAddress(made, address) ? findSigned({ messages, answers }) : null
     }
-    const answers = await ask([])
+    const answers = await read([])
     if (isForeign && answers.some(({ kind }) => kind === 'no-code')) throw foreignFactory()
     return findSigned({ messages, answers })
   }
 }
 
 /** Ask questions after other calls; the answers to all of them. Without room for a question nothing is asked. */
-async function askWallet({
+async function readAnswers({
   rpc,
   chain,
   before,

@@ -87,6 +87,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
     locale: 'en',
   }),
   'api.v1.auth_.validate.ts': api('/api/v1/auth/validate', TOKEN),
+  'api.v1.auth_.verify.ts': api('/api/v1/auth/verify', TOKEN),
   'api.v1.authz.ts': api('/api/v1/authz', TOKEN),
   'api.v1.chains.ts': api('/api/v1/chains'),
   'api.v1.chains_.$chain.ts': api('/api/v1/chains/ethereum'),
@@ -105,6 +106,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   }),
   'api.v1.gates_.$number_.pause.ts': secret('/api/v1/gates/999/pause'),
   'api.v1.gates_.$number_.resume.ts': secret('/api/v1/gates/999/resume'),
+  'api.v1.nonce.$walletAddress.ts': api(`/api/v1/nonce/${WALLET}`),
   'api.v1.oauth2.authorize.ts': open(
     ({ project }) =>
       `/api/v1/oauth2/authorize?client_id=${project}&response_type=code&redirect_uri=http://localhost:1/`,
@@ -116,6 +118,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'api.v1.oauth2.userinfo.ts': open('/api/v1/oauth2/userinfo'),
   'api.v1.openapi[.]json.ts': open('/api/v1/openapi.json'),
   'api.v1.orders.$order.receipts.ts': api('/api/v1/orders/5001/receipts'),
+  'api.v1.ownership.ts': secret('/api/v1/ownership', { walletAddress: WALLET, ...PICKET.requirements }),
   'api.v1.qr.ts': api('/api/v1/qr', { page: 'https://harbor.example/drop' }),
   'api.v1.shops.$shop.gates.$number.uses.$token.ts': open(
     '/api/v1/shops/harbor-supply.myshopify.com/gates/1/uses/7',

@@ -60,6 +60,8 @@ async function fillBusyShop(demo: RunningDemo): Promise<void> {
   await unlockWith({ demo, place: 0, wallet: 'outsider' })
   await buyWith({ demo, place: 0, proofs: { line } })
   await changeGate(demo, loadGate(demo, 0).id, { limits: { perWallet: '50', perToken: '', total: '' } })
+  const twice = { limits: { perWallet: '', perToken: '2', total: '' }, showsUses: true }
+  await changeGate(demo, loadGate(demo, 2).id, twice)
   const payload = {
     ...{ shop_id: demo.shop.id, shop_domain: demo.shop.myshopifyDomain, orders_requested: [] },
     ...{ customer: { id: CUSTOMER }, data_request: { id: 9999 } },

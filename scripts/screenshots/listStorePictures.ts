@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core'
+import { makeKeypair } from '../../test/standin/chains/solana/solanaWallets.ts'
+import type { RunningDemo } from '../../test/standin/demo/startDemo.ts'
 import { loadGate } from './actInShop.ts'
 import type { Shops } from './fillShops.ts'
 
@@ -56,6 +58,7 @@ export function listStorePictures({ busy, held }: Shops): StorePicture[] {
       act: connecting('Holder wallet', 'refused'),
     },
     { name: 'store-test-mode', url: `${held.facts.storefront}/products/${loadGate(held, 2).handle}` },
+    ...listUsesPictures(busy),
     { name: 'store-cart', url: product(0), act: (page) => fillCart(page, storefront, 'cart') },
     { name: 'store-checkout', url: product(0), act: (page) => fillCart(page, storefront, 'checkout') },
     {
@@ -66,6 +69,19 @@ export function listStorePictures({ busy, held }: Shops): StorePicture[] {
         await connecting('Holder wallet', 'failed')(page)
       },
     },
+  ]
+}
+
+/** The server's own page on which anybody looks up the uses of an NFT. */
+function listUsesPictures(demo: RunningDemo): StorePicture[] {
+  const page = `${demo.app.origin}/uses/${demo.shop.myshopifyDomain}/${loadGate(demo, 2).id}`
+  const nft = makeKeypair('mint harbor lights 3').publicKey.toBase58()
+  return [
+    { name: 'uses', url: page },
+    { name: 'uses-found', url: `${page}?token=${nft}` },
+    { name: 'uses-found-arabic', url: `${page}?token=${nft}&locale=ar` },
+    { name: 'uses-not-found', url: `${page}?token=owl&locale=de` },
+    { name: 'uses-missing', url: `${page}0` },
   ]
 }
 

@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest'
 import { describeUses } from '../../app/picket/uses/renderUses.ts'
+import { USES_WORDS } from '../../app/picket/words/usesWords.ts'
 
 const title = (limit: number, used: number, reserved: number) =>
-  describeUses({ used, reserved, free: Math.max(0, limit - used - reserved) }, limit).title
+  describeUses({
+    token: { used, reserved, free: Math.max(0, limit - used - reserved) },
+    ...{ limit, words: USES_WORDS.en },
+  }).title
 
 test('default: each state of a token has a title of its own', () => {
   expect(title(1, 0, 0)).toBe('Not used yet')
-  expect(title(3, 1, 1)).toBe('1 of 3 uses left')
-  expect(title(3, 0, 1)).toBe('2 of 3 uses left')
+  expect(title(3, 1, 1)).toBe('Uses left: 1 of 3')
+  expect(title(3, 0, 1)).toBe('Uses left: 2 of 3')
   expect(title(1, 0, 1)).toBe('In a cart right now')
   expect(title(2, 1, 1)).toBe('In a cart right now')
   expect(title(2, 2, 0)).toBe('Used up')

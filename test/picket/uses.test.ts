@@ -20,8 +20,9 @@ async function makeGate(name: string, showsUses: boolean): Promise<number> {
   return (await api.ctx.gates.create({ shopId, draft, profile: 0, actor: 'system', at })).number
 }
 const pathOf = (of: number, token = '7') => `/shops/${opened.myshopifyDomain}/gates/${of}/uses/${token}`
-const openPage = async (path: string) => {
-  const answer = await opened.api.fetch(new Request(`https://palisade.example/uses/${path}`))
+const openPage = async (path: string, accepted = '') => {
+  const headers = { 'accept-language': accepted }
+  const answer = await opened.api.fetch(new Request(`https://palisade.example/uses/${path}`, { headers }))
   return { status: answer.status, headers: answer.headers, html: await answer.text() }
 }
 
@@ -81,11 +82,25 @@ describe('the page of uses', () => {
     expect(empty.html).not.toContain('<script')
     const page = await openPage(`${opened.myshopifyDomain}/${number}?token=%207%20`)
     expect(page.html).toContain('<h2>Not used yet</h2>')
-    expect(page.html).toContain('Owls #7 · Ethereum')
+    expect(page.html).toContain('<bdi>Owls #7</bdi> · <bdi>Ethereum</bdi>')
     expect(page.html).toContain('value="7"')
     const policy = page.headers.get('content-security-policy') ?? ''
     expect(policy).toContain("default-src 'none'")
     expect(policy).not.toContain('script-src')
+  })
+
+  test('behavior: speaks the browser’s language, or the one that its address names and its form keeps', async () => {
+    const path = `${opened.myshopifyDomain}/${number}?token=7`
+    const german = await openPage(path, 'de-AT,de;q=0.9,en;q=0.8')
+    expect(german.html).toContain('<html lang="de" dir="ltr">')
+    expect(german.html).toContain('<h2>Noch nicht eingelöst</h2>')
+    expect(german.html).not.toContain('name="locale"')
+    const hebrew = await openPage(`${path}&locale=iw`, 'de')
+    expect(hebrew.html).toContain('<html lang="he" dir="rtl">')
+    expect(hebrew.html).toContain('<input type="hidden" name="locale" value="he">')
+    const unknown = await openPage(`${path}&locale=%22%3E%3Cb%3E`, 'tlh')
+    expect(unknown.html).toContain('<html lang="en" dir="ltr">')
+    expect((await openPage('x/y', 'fr')).html).toContain('<h1>Rien à vérifier ici</h1>')
   })
 
   test('behavior: names and what is typed are text, never HTML', async () => {
@@ -99,7 +114,9 @@ describe('the page of uses', () => {
   test('refuses: what is not public, with the same page whatever it is (404)', async () => {
     const closed = await makeGate('Closed', false)
     const pages = await Promise.all(
-      [`${opened.myshopifyDomain}/${closed}?token=7`, 'nobody.myshopify.com/1', 'x/y'].map(openPage),
+      [`${opened.myshopifyDomain}/${closed}?token=7`, 'nobody.myshopify.com/1', 'x/y'].map((path) =>
+        openPage(path),
+      ),
     )
     expect(pages.map(({ status }) => status)).toEqual([404, 404, 404])
     expect(new Set(pages.map(({ html }) => html)).size).toBe(1)

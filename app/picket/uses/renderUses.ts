@@ -1,87 +1,107 @@
 import { findChain } from '../../core/chain/findChain.ts'
 import type { FoundToken, PublicUses } from '../../core/redemption/publicUses.ts'
+import type { ChosenTexts, Language } from '../../core/text/languages.ts'
 import { encodeHtml } from '../encodeHtml.ts'
+import { composeSentence } from '../words/composeSentence.ts'
+import type { UsesWords } from '../words/usesWords.ts'
 import { usesStyle } from './usesStyle.ts'
 
-/** Render the page on which anybody looks up whether a token is used up. `token` is what was asked, null for nothing. */
-export function renderUses({ found, token }: { found: PublicUses; token: string | null }): string {
-  const { name, domain, named } = found
-  const results = token === null ? '' : renderResults(found)
+type Speech = ChosenTexts<UsesWords>
+export type RenderUsesParameters = {
+  readonly found: PublicUses
+  /** What was asked for; null for nothing. */
+  readonly token: string | null
+  readonly speech: Speech
+  /** The language that the address asks for, which the form keeps. */
+  readonly wished: Language | null
+}
+
+/** Render the page on which anybody looks up whether a token is used up. */
+export function renderUses({ found, token, speech, wished }: RenderUsesParameters): string {
+  const { words } = speech
+  const { name, domain: shop, named } = found
+  const kept = wished === null ? '' : `\n<input type="hidden" name="locale" value="${wished}">`
   return renderPage({
-    title: `${name}: uses of an NFT`,
-    body: `<h1>${encodeHtml(name)}</h1>
-<p class="soft">See whether an NFT was already used at ${encodeHtml(domain)}.</p>
-<form method="get">
-<label for="token">${LABELS[named]}</label>
+    speech,
+    title: composeSentence(words.title, { name }),
+    body: `<h1 dir="auto">${encodeHtml(name)}</h1>
+<p class="soft">${encodeHtml(composeSentence(words.intro, { shop }))}</p>
+<form method="get">${kept}
+<label for="token">${encodeHtml(words[LABELS[named]])}</label>
 <div class="ask">
-<input id="token" name="token" value="${encodeHtml(token ?? '')}" maxlength="80" required autocomplete="off" autocapitalize="off" spellcheck="false">
-<button>Look up</button>
+<input id="token" name="token" value="${encodeHtml(token ?? '')}" maxlength="80" required dir="ltr" autocomplete="off" autocapitalize="off" spellcheck="false">
+<button>${encodeHtml(words.lookUp)}</button>
 </div>
 </form>
-${results}
-<footer>This page counts uses and names nobody. It reads no chain: it does not say who holds an NFT, or that it exists.</footer>`,
+${token === null ? '' : renderResults(found, words)}
+<footer>${encodeHtml(words.note)}</footer>`,
   })
 }
 
 const LABELS = {
-  number: 'Number of the NFT',
-  mint: 'Address of the NFT',
-  either: 'Number of the NFT, or its address on Solana',
-} as const satisfies Record<PublicUses['named'], string>
+  number: 'byNumber',
+  mint: 'byMint',
+  either: 'byEither',
+} as const satisfies Record<PublicUses['named'], keyof UsesWords>
 
 /** Render the page about something that cannot be looked up. */
-export function renderUsesError({ title, text }: { title: string; text: string }): string {
-  return renderPage({ title, body: `<h1>${encodeHtml(title)}</h1>\n<p class="soft">${encodeHtml(text)}</p>` })
+export function renderUsesError({ isMissing, speech }: { isMissing: boolean; speech: Speech }): string {
+  const { missing, missingText, failed, failedText } = speech.words
+  const [title, text] = isMissing ? [missing, missingText] : [failed, failedText]
+  const body = `<h1>${encodeHtml(title)}</h1>\n<p class="soft">${encodeHtml(text)}</p>`
+  return renderPage({ title, body, speech })
 }
 
-function renderResults({ limit, tokens }: PublicUses): string {
-  const articles = tokens.map((token) => renderToken(token, limit))
-  const none = `<article><h2>No such NFT here</h2>
-<p>This offer counts no such NFT. Check what you typed.</p></article>`
-  return `<section aria-label="Result">${articles.join('\n') || none}</section>`
+function renderResults({ limit, tokens }: PublicUses, words: UsesWords): string {
+  const articles = tokens.map((token) => renderToken({ token, limit, words }))
+  const none = `<article><h2>${encodeHtml(words.none)}</h2>
+<p>${encodeHtml(words.noneText)}</p></article>`
+  return `<section aria-label="${encodeHtml(words.result)}">${articles.join('\n') || none}</section>`
 }
 
-function renderToken(token: FoundToken, limit: number): string {
+type TokenParameters = { readonly token: FoundToken; readonly limit: number; readonly words: UsesWords }
+
+function renderToken({ token, limit, words }: TokenParameters): string {
   const { name, id, chain, contract, used, reserved, free } = token
-  const { title, text } = describeUses(token, limit)
+  const { title, text } = describeUses({ token, limit, words })
   const label = contract === null ? `${name} ${id}` : `${name} #${id}`
+  const facts = [
+    [words.inOrders, used],
+    [words.inCarts, reserved],
+    [words.left, free],
+  ].map(([what, count]) => `<div><dt>${encodeHtml(String(what))}</dt><dd>${count}</dd></div>`)
   return `<article>
-<p class="soft">${encodeHtml(label.trim())} · ${encodeHtml(findChain(chain)?.name ?? chain)}</p>
-<h2>${title}</h2>
-<p>${text}</p>
+<p class="soft"><bdi>${encodeHtml(label.trim())}</bdi> · <bdi>${encodeHtml(findChain(chain)?.name ?? chain)}</bdi></p>
+<h2>${encodeHtml(title)}</h2>
+<p>${encodeHtml(text)}</p>
 <dl>
-<div><dt>In orders</dt><dd>${used}</dd></div>
-<div><dt>In carts</dt><dd>${reserved}</dd></div>
-<div><dt>Left</dt><dd>${free}</dd></div>
+${facts.join('\n')}
 </dl>
 </article>`
 }
 
 /** Put into words what is left of a token. */
-export function describeUses(
-  { used, reserved, free }: Pick<FoundToken, 'used' | 'reserved' | 'free'>,
-  limit: number,
-): { title: string; text: string } {
-  const times = formatTimes(limit)
-  if (free > 0 && used + reserved === 0)
-    return { title: 'Not used yet', text: `Whoever holds it can use it here ${times}.` }
-  if (free > 0)
-    return { title: `${free} of ${limit} uses left`, text: `It can be used here ${times} in all.` }
-  if (reserved > 0) {
-    const text = 'A cart holds the last use. If nobody buys, it is free again within a few hours.'
-    return { title: 'In a cart right now', text }
+export function describeUses({
+  token: { used, reserved, free },
+  limit,
+  words,
+}: {
+  readonly token: Pick<FoundToken, 'used' | 'reserved' | 'free'>
+  readonly limit: number
+  readonly words: UsesWords
+}): { title: string; text: string } {
+  if (free > 0 && used + reserved === 0) return { title: words.unused, text: words.unusedText }
+  if (free > 0) {
+    const title = composeSentence(words.partly, { free: String(free), limit: String(limit) })
+    return { title, text: words.partlyText }
   }
-  const text = used === 1 ? 'An order has used it.' : `Orders have used it ${formatTimes(used)}.`
-  return { title: 'Used up', text: `${text} It can’t be used here again.` }
+  if (reserved > 0) return { title: words.inCart, text: words.inCartText }
+  return { title: words.usedUp, text: words.usedUpText }
 }
 
-function formatTimes(count: number): string {
-  return ['never', 'once', 'twice'][count] ?? `${count} times`
-}
-
-function renderPage({ title, body }: { title: string; body: string }): string {
+function renderPage({ title, body, speech }: { title: string; body: string; speech: Speech }): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${speech.lang}" dir="${speech.dir}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">

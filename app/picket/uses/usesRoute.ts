@@ -1,7 +1,10 @@
 import type { PublicUses } from '../../core/redemption/publicUses.ts'
+import { chooseTexts, findLanguage } from '../../core/text/languages.ts'
+import { parseAcceptLanguage } from '../../core/text/parseAcceptLanguage.ts'
 import { describeError } from '../../describeError.ts'
 import type { RouteArguments } from '../authenticateCaller.ts'
 import { documentRoute } from '../oauth/documentRoute.ts'
+import { USES_WORDS } from '../words/usesWords.ts'
 import { formatTokenUses } from './formatTokenUses.ts'
 import { renderUses, renderUsesError } from './renderUses.ts'
 
@@ -25,18 +28,23 @@ export function usesRoute(find: FindTokenUses): Route {
     })({ request })
 }
 
-/** Make the page of a token’s uses, a form that works without a script. */
+/**
+ * Make the page of a token’s uses, a form that works without a script. It speaks the language that the address names as
+ * `locale`, else the browser's.
+ */
 export function usesPageRoute(find: FindTokenUses): Route {
   return async ({ request, params: { shop, number } }) => {
-    const token = new URL(request.url).searchParams.get('token')?.trim() || null
+    const { searchParams } = new URL(request.url)
+    const token = searchParams.get('token')?.trim() || null
+    const wished = findLanguage(searchParams.get('locale') ?? '')
+    const accepted = parseAcceptLanguage(request.headers.get('accept-language'))
+    const speech = chooseTexts(USES_WORDS, wished ? [wished] : accepted)
     try {
-      return answerPage(renderUses({ found: await find({ shop, number, token }), token }), 200)
+      const found = await find({ shop, number, token })
+      return answerPage(renderUses({ found, token, speech, wished }), 200)
     } catch (error) {
-      const { status, msg } = describeError(error)
-      const missing = 'Check the address, or ask the shop for it.'
-      const isMissing = status === 404
-      const title = isMissing ? 'Nothing to look up here' : 'This can’t be looked up just now'
-      return answerPage(renderUsesError({ title, text: isMissing ? missing : msg }), status)
+      const { status } = describeError(error)
+      return answerPage(renderUsesError({ isMissing: status === 404, speech }), status)
     }
   }
 }

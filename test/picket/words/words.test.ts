@@ -3,11 +3,13 @@ import { languages } from '../../../app/core/text/languages.ts'
 import { composeSentence } from '../../../app/picket/words/composeSentence.ts'
 import { DIALOG_WORDS } from '../../../app/picket/words/dialogWords.ts'
 import { PAGE_WORDS } from '../../../app/picket/words/pageWords.ts'
+import { USES_WORDS } from '../../../app/picket/words/usesWords.ts'
 
 type Words = Readonly<Record<string, string>>
 const files: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
   dialog: DIALOG_WORDS as never,
   page: PAGE_WORDS as never,
+  uses: USES_WORDS as never,
 }
 const isPlural = (name: string) => name.includes('_')
 const placeholders = (text = '') => [...text.matchAll(/\[\w+\]/g)].map(String).sort()

@@ -1,12 +1,15 @@
 import { useLoaderData } from '@remix-run/react'
 import { adminLoader } from '../admin/adminRoute.ts'
+import { formatApiAddresses } from '../admin/developers/formatApiAddresses.ts'
 import { formatTimeZone } from '../admin/formatInstant.ts'
 import { formatOrder } from '../admin/orders/formatOrder.ts'
+import { formatReceipts } from '../admin/orders/formatReceipts.ts'
 import { OrderPage } from '../admin/orders/OrderPage.tsx'
 import { parseOrderId } from '../admin/orders/parseOrderQuery.ts'
 import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { formatAudit } from '../admin/redemptions/formatAudit.ts'
 import { readTokenNames } from '../admin/redemptions/formatUnits.ts'
+import { findOrderReceipts } from '../flows/orders/findOrderReceipts.ts'
 import { loadSettlement } from '../flows/orders/loadSettlement.ts'
 import { adminDoor } from '../shopify.server.ts'
 
@@ -18,7 +21,9 @@ export const loader = adminLoader({
   run: async ({ ctx, myshopifyDomain }, { params }) => {
     const orderId = parseOrderId(params.order)
     const found = await loadSettlement(ctx, { myshopifyDomain, orderId })
-    const { gates, holders, shop } = found
+    const { gates, holders, shop, row } = found
+    const { receipts, canHave } = await findOrderReceipts(ctx, { shop, row })
+    const { docs } = formatApiAddresses(ctx)
     const timeZone = shop.ianaTimezone
     return {
       order: formatOrder(found),
@@ -27,6 +32,9 @@ export const loader = adminLoader({
         ...{ gates, tokens: readTokenNames(holders.gates), timeZone },
       }),
       timeZone: formatTimeZone(timeZone),
+      receipts: canHave
+        ? { receipts: formatReceipts({ receipts, gates, timeZone }), guide: `${docs}#listReceipts` }
+        : null,
     }
   },
 })

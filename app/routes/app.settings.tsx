@@ -8,6 +8,7 @@ import { SettingsPage } from '../admin/settings/SettingsPage.tsx'
 import { nullIfKnown } from '../core/errors/nullIfKnown.ts'
 import type { ShopSettings } from '../core/gate/shop.ts'
 import { readTagging } from '../flows/customers/readTagging.ts'
+import { hasPublicUses } from '../flows/gates/hasPublicUses.ts'
 import { readHolding } from '../flows/orders/readHolding.ts'
 import { listDataRequests } from '../flows/privacy/listDataRequests.ts'
 import { listExclusiveProducts } from '../flows/shops/listExclusiveProducts.ts'
@@ -29,9 +30,10 @@ export const loader = adminLoader({
       listDataRequests(ctx, { myshopifyDomain, before: parseRequestMark(query) }),
     ])
     const { settings, enforcement } = shop
+    const showsUses = await hasPublicUses(ctx, { shop })
     // Shopify is asked for products after the page.
     const leaving = listExclusiveProducts(ctx, { shop }).catch(nullIfKnown)
-    return { settings, enforcement, holding, tagging, dataRequests, leaving }
+    return { settings, enforcement, holding, tagging, showsUses, dataRequests, leaving }
   },
 })
 

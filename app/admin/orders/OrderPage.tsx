@@ -7,6 +7,7 @@ import { SECTIONS } from '../page/sections.ts'
 import { AuditCard } from '../redemptions/AuditCard.tsx'
 import type { AuditView } from '../redemptions/views.ts'
 import { OutcomeBadge } from './OutcomeBadge.tsx'
+import { ReceiptsCard, type ReceiptsCardProps } from './ReceiptsCard.tsx'
 import { ReleaseOrderModal } from './ReleaseOrderModal.tsx'
 import type { OrderLineView, OrderView, ReleaseView } from './views.ts'
 
@@ -14,10 +15,12 @@ type OrderPageProps = {
   readonly order: OrderView
   readonly audit: readonly AuditView[]
   readonly timeZone: string
+  /** Null for an order that can have none. */
+  readonly receipts: ReceiptsCardProps | null
 }
 
 /** Page of an order: its outcome, the reasons, and what to do about it. */
-export function OrderPage({ order, audit, timeZone }: OrderPageProps) {
+export function OrderPage({ order, audit, timeZone, receipts }: OrderPageProps) {
   const [released, setReleased] = useState<ReleaseView | null>(null)
   const { release } = order
   const holding = useHolding()
@@ -86,6 +89,7 @@ export function OrderPage({ order, audit, timeZone }: OrderPageProps) {
           <BlockStack gap="400">
             <CustomerCard order={order} />
             <UnlockCard order={order} />
+            {receipts && <ReceiptsCard {...receipts} />}
           </BlockStack>
         </Layout.Section>
       </Layout>

@@ -71,6 +71,20 @@ export type OrderView = OrderRowView & {
   readonly settledAt: string
 }
 
+/** A signed receipt of an order. */
+export type ReceiptView = {
+  readonly id: string
+  /** The compact JWS. */
+  readonly token: string
+  /** The gate's name. */
+  readonly gate: string
+  /** `Version 3` */
+  readonly revision: string
+  /** `Ethereum, block 21000000`; none if the gate asks for lists alone. */
+  readonly blocks: readonly string[]
+  readonly signedAt: string
+}
+
 /** An order whose database row this version cannot read. */
 export type UnreadableOrderView = { readonly orderId: number; readonly name: string }
 

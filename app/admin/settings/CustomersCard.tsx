@@ -1,14 +1,10 @@
-import { BlockStack, Card, Checkbox, InlineStack, Link, Text } from '@shopify/polaris'
+import { BlockStack, Card, Checkbox, Link, Text } from '@shopify/polaris'
 import type { TaggingState } from '../../core/customer/tagging.ts'
 import { NOT_TAGGED } from '../customers/describeCustomers.ts'
 import type { TaggingModel } from '../customers/useTagging.ts'
-import { CopyButton } from '../developers/CopyButton.tsx'
 import { AllowButton } from '../page/AllowButton.tsx'
 import { SECTIONS } from '../page/sections.ts'
 import type { SettingsModel } from './useSettings.ts'
-
-const POLICY =
-  'If you are signed in to our store when you unlock an offer with your crypto wallet, we store your wallet’s address with your customer account, and tag your account as a holder. Once a day we check on the public blockchain whether the wallet still holds the tokens. When it does not, we remove the tag and delete the address. Ask us at any time to see or delete this data.'
 
 export type CustomersCardProps = {
   readonly settings: SettingsModel
@@ -19,7 +15,7 @@ export type CustomersCardProps = {
   readonly isSaved: boolean
 }
 
-/** Card with the setting that tags signed-in customers who hold tokens, and a text for the shop's privacy policy. */
+/** Card with the setting that tags signed-in customers who hold tokens. */
 export function CustomersCard({ settings: { draft, edit }, state, tagging, isSaved }: CustomersCardProps) {
   const isOn = draft.tagsCustomers
   return (
@@ -38,7 +34,6 @@ export function CustomersCard({ settings: { draft, edit }, state, tagging, isSav
           <Text as="p">When you save, Palisade removes the tags that it gave, and forgets the wallets.</Text>
         )}
         {isOn && state === 'not-allowed' && <AllowTagging tagging={tagging} />}
-        {isOn && <Policy />}
         {isSaved && (
           <Text as="p">
             <Link url={SECTIONS.customers.url}>See tagged customers</Link>
@@ -56,22 +51,6 @@ function AllowTagging({ tagging }: { tagging: TaggingModel }) {
         {NOT_TAGGED}
       </Text>
       <AllowButton permission={tagging} label="Allow tagging" />
-    </BlockStack>
-  )
-}
-
-function Policy() {
-  return (
-    <BlockStack gap="200">
-      <Text as="h3" variant="headingSm">
-        For your privacy policy
-      </Text>
-      <Text as="p" tone="subdued">
-        {POLICY}
-      </Text>
-      <InlineStack>
-        <CopyButton text={POLICY} name="text for your privacy policy" isAlone />
-      </InlineStack>
     </BlockStack>
   )
 }

@@ -9,8 +9,10 @@ import { DataRequestsCard } from '../privacy/DataRequestsCard.tsx'
 import { SelfTestSection } from '../selfTest/SelfTestSection.tsx'
 import { CartCard } from './CartCard.tsx'
 import { CustomersCard } from './CustomersCard.tsx'
+import { composePolicy } from './composePolicy.ts'
 import { LeavingCard } from './LeavingCard.tsx'
 import { OrdersCard } from './OrdersCard.tsx'
+import { PolicyCard } from './PolicyCard.tsx'
 import { ShopCard } from './ShopCard.tsx'
 import { useSettings } from './useSettings.ts'
 import type { SettingsView } from './views.ts'
@@ -21,6 +23,7 @@ export function SettingsPage(props: SettingsView) {
   const tagging = useTagging()
   const settings = useSettings(saved)
   const holding = useHolding()
+  const policy = composePolicy({ ...settings.draft, showsUses: props.showsUses })
   return (
     <Page title={SECTIONS.settings.content} subtitle="Settings for the whole shop">
       <EditorSaveBar id="settings-save-bar" editor={settings} />
@@ -42,6 +45,7 @@ export function SettingsPage(props: SettingsView) {
               tagging={tagging}
               isSaved={saved.tagsCustomers}
             />
+            {policy.length > 0 && <PolicyCard paragraphs={policy} />}
             <SelfTestSection holding={holding} />
             <KeysSection />
             <DataRequestsCard {...dataRequests} />

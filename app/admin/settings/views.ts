@@ -11,6 +11,8 @@ export type SettingsView = {
   readonly holding: HoldingState
   /** Whether Shopify lets the app tag customers. */
   readonly tagging: TaggingState
+  /** Whether anybody may look up the uses of one of the shop's gates. */
+  readonly showsUses: boolean
   readonly dataRequests: { readonly requests: readonly DataRequest[]; readonly next: number | null }
   /** The exclusive products, loaded later; null if Shopify did not answer. */
   readonly leaving: Promise<Leaving | null>

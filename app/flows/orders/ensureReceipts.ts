@@ -1,6 +1,7 @@
 import type { Shop } from '../../core/gate/shop.ts'
 import { composeReceipt } from '../../core/receipt/composeReceipt.ts'
 import { listReceiptUses } from '../../core/receipt/listReceiptUses.ts'
+import { listUsedReceipts } from '../../core/receipt/listUsedReceipts.ts'
 import type { Receipt } from '../../core/receipt/types.ts'
 import type { GrantRow } from '../../core/redemption/types.ts'
 import type { SettledGate, SettlementRow } from '../../core/settlement/types.ts'
@@ -28,7 +29,7 @@ export async function ensureReceipts(
   const of = { shopId: shop.id, orderId: row.orderId }
   const isOf = (one: SettledGate) => (other: SettledGate) =>
     one.gate === other.gate && one.revision === other.revision && one.grant === other.grant
-  const listUsed = (all: readonly Receipt[]) => all.filter((one) => uses.some(isOf(one)))
+  const listUsed = (receipts: readonly Receipt[]) => listUsedReceipts({ row, receipts })
   const standing = await ctx.receipts.find(of)
   const missing = uses.filter((use) => !standing.some(isOf(use)))
   const made = missing.length > 0 ? await signReceipts(ctx, { shop, row, uses: missing }) : []

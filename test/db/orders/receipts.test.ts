@@ -5,6 +5,7 @@ import { formatSortedJson } from '../../../app/core/text/formatSortedJson.ts'
 import { hashSecret } from '../../../app/crypto/secrets.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { ensureReceipts } from '../../../app/flows/orders/ensureReceipts.ts'
+import { findOrderReceipts } from '../../../app/flows/orders/findOrderReceipts.ts'
 import { listReceiptKeys } from '../../../app/flows/orders/listReceiptKeys.ts'
 import { redactCustomer } from '../../../app/flows/orders/redactCustomer.ts'
 import { verifyReceipt } from '../../docs/verifyReceipt.ts'
@@ -117,6 +118,22 @@ describe.each(engines)('receipts on $name', ({ start }) => {
     expect(one.map(({ gate }) => gate)).toEqual([gates[0]?.number])
     expect(other).toEqual(one)
     expect(await ensure(world, 3)).toEqual(one)
+  })
+
+  test('behavior: an order’s page shows what is signed, signs nothing itself, and has no card for an order that can have none', async () => {
+    const world = await openWorld({ db })
+    const { proofs } = await world.unlock({ gates: [await world.makeGate()] })
+    world.shopify.place({ id: 13, proof: proofs.c })
+    await world.hear(13)
+    const find = async (id: number) =>
+      findOrderReceipts(world.ctx, { shop: world.shop, row: await world.load(id) })
+    expect(await find(13)).toEqual({ receipts: [], canHave: true })
+    expect(await db.prisma.receipt.count({ where: { shopId: world.shop.id } })).toBe(0)
+    const signed = await ensure(world, 13)
+    expect(await find(13)).toEqual({ receipts: signed, canHave: true })
+    world.shopify.place({ id: 14, proof: proofs.c, createdAt: ORDERED + 60 })
+    await world.hear(14)
+    expect(await find(14)).toEqual({ receipts: [], canHave: false })
   })
 
   test('behavior: an order that only carries a used proof has no receipt, and one that loses its proof keeps none', async () => {

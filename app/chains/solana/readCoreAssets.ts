@@ -1,5 +1,6 @@
 import { decodeBase58, encodeBase58 } from '../../core/chain/base58.ts'
 import type { SolanaAddress } from '../../core/chain/types.ts'
+import { nullIfKnown } from '../../core/errors/nullIfKnown.ts'
 import type { UnreadCode } from '../../core/requirement/reads.ts'
 import { EndpointError } from '../rpc/endpointError.ts'
 import type { Answering, Rpc, RpcCall } from '../rpc/types.ts'
@@ -46,7 +47,7 @@ type Listed = { readonly slot: number; readonly ids: readonly SolanaAddress[]; r
  *
  * All answers are of one slot, so that an NFT that moves between two wallets counts once. Frozen assets do not count, as
  * those that an index lists do not.
- * The function made throws {UpstreamError} ERR_CHAIN_READ, also when no batch has answers of one slot.
+ * The function made throws {UpstreamError} ERR_CHAIN_READ if a collection's account cannot be read.
  */
 export function createReadCoreAssets({ rpc }: { rpc: Rpc }): ReadCoreAssets {
   const known = new Map<SolanaAddress, CoreCollection | null>()
@@ -66,9 +67,12 @@ export function createReadCoreAssets({ rpc }: { rpc: Rpc }): ReadCoreAssets {
     )
     const asked = named.filter(({ address }) => known.get(address))
     if (asked.length === 0) return new Map()
-    const { found, source } = await listAssets({ rpc, reads: asked.slice(0, mostCalls), deadline })
+    // Some nodes refuse a whole request because of the method. Other collections must stay readable.
+    const listed = await listAssets({ rpc, reads: asked.slice(0, mostCalls), deadline }).catch(nullIfKnown)
     const toHolding = (read: NftRead, i: number): CoreHolding | UnreadCode => {
-      const own = found[i]
+      if (!listed) return 'ERR_CHAIN_READ'
+      const { source } = listed
+      const own = listed.found[i]
       if (!own) return i < mostCalls ? 'ERR_NFT_LISTING' : 'ERR_TOKEN_READ'
       const isWhole = own.isClear && known.get(read.address)?.mayHaveCompressed === false
       return { ids: own.ids, slot: BigInt(own.slot), source, gap: isWhole ? null : 'ERR_TOKEN_READ' }
@@ -77,6 +81,7 @@ export function createReadCoreAssets({ rpc }: { rpc: Rpc }): ReadCoreAssets {
   }
 }
 
+/** @throws {UpstreamError} ERR_CHAIN_READ, also when no batch has answers of one slot. */
 async function listAssets({
   rpc,
   reads,

@@ -10,7 +10,7 @@ import type { Gate } from '../../../app/core/gate/types.ts'
 import { checkRequirement } from '../../../app/core/requirement/checkRequirement.ts'
 import { evaluateReport } from '../../../app/core/requirement/evaluateReport.ts'
 import { listHolders } from '../../../app/core/requirement/holders.ts'
-import type { Balance, Read } from '../../../app/core/requirement/reads.ts'
+import type { Balance, Read, UnreadCode } from '../../../app/core/requirement/reads.ts'
 import type {
   Condition,
   Requirement,
@@ -172,7 +172,7 @@ describe('formatCheck', () => {
   })
 
   test('behavior: what could not be read is unknown', () => {
-    const unread = (code: 'ERR_CHAIN_READ' | 'ERR_TOKEN_READ') => (): Balance => ({
+    const unread = (code: UnreadCode) => (): Balance => ({
       kind: 'unread',
       code,
       chain: ethereum,
@@ -189,6 +189,9 @@ describe('formatCheck', () => {
     expect(past.summary).toMatch(/the block may be too new/)
     expect(check({ root: owls, find: unread('ERR_TOKEN_READ') }).parts[0]?.root).toMatchObject({
       outcome: 'Could not check: the token could not be read on Ethereum',
+    })
+    expect(check({ root: owls, find: unread('ERR_NFT_LISTING') }).parts[0]?.root).toMatchObject({
+      outcome: 'Could not check: no endpoint of Ethereum lists NFTs of Metaplex Core',
     })
   })
 

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
+import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Rpc } from '../../../app/chains/rpc/types.ts'
 import { coreProgram } from '../../../app/chains/solana/programs.ts'
 import { createReadSolanaBalances } from '../../../app/chains/solana/readSolanaBalances.ts'
 import { decodeBase58 } from '../../../app/core/chain/base58.ts'
+import type { Issuer } from '../../standin/chains/solana/createIssuer.ts'
 import type { RpcCall, Solana } from '../../standin/chains/solana/startSolana.ts'
 import { startHttp } from '../rpc/startHttp.ts'
 import { stopClock } from '../rpc/stopClock.ts'
@@ -17,6 +19,7 @@ import { brief, openSolana, readNfts, readSpl, rpcOf, walletOf } from './openSol
 const vectors = JSON.parse(readFileSync('test/vectors/coreAccounts.json', 'utf8')) as CoreVectors
 stopClock()
 let node: Solana
+let issuer: Issuer
 let rpc: Rpc
 let calls: RpcCall[] = []
 let onCall: ((call: RpcCall) => void) | null = null
@@ -28,6 +31,7 @@ beforeAll(async () => {
     },
   })
   node = opened.node
+  issuer = opened.issuer
   rpc = opened.rpc
 })
 beforeEach(() => {
@@ -134,9 +138,7 @@ type Answer = { readonly result: { readonly value: { pubkey: string; account: ob
 /** A node that forwards to the honest one and changes what it answers to `getProgramAccounts`. */
 async function startLiar(lie: (answer: Answer) => unknown) {
   return startHttp(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk as Buffer)
-    const body = Buffer.concat(chunks).toString()
+    const body = await text(request)
     const honest = await fetch(node.rpcUrl, { method: 'POST', body })
     const [asked, answers] = [JSON.parse(body) as RpcCall[], (await honest.json()) as Answer[]]
     const told = answers.map((answer, i) =>
@@ -169,6 +171,23 @@ describe('a node that does not list them', () => {
     expect(brief(await open(rpcOf(liar.url))(read))).toEqual(['ERR_NFT_LISTING'])
     expect(brief(await open(rpcOf(liar.url, node.rpcUrl))(read))).toEqual([1n])
     await liar.close()
+  })
+
+  test('refuses: a node that turns the whole request away, and other collections are read (ERR_CHAIN_READ)', async () => {
+    const lights = putCollection()
+    put(alice, lights)
+    const owls = issuer.issueNft({ seed: 'owls', owner: walletOf('issuer'), name: 'Owls', size: 1n })
+    const collection = { address: owls, verified: true }
+    issuer.issueNft({ seed: 'owl', owner: alice, name: 'Owl', standard: 'nonFungible', collection })
+    const strict = await startHttp(async (request, response) => {
+      const body = await text(request)
+      response.statusCode = body.includes('getProgramAccounts') ? 403 : 200
+      const honest = response.statusCode === 200 && (await fetch(node.rpcUrl, { method: 'POST', body }))
+      response.end(honest ? await honest.text() : 'The method is not allowed.')
+    })
+    const reads = [lights, owls].map((each) => readNfts('collection', alice, each))
+    expect(brief(await open(rpcOf(strict.url))(reads))).toEqual(['ERR_CHAIN_READ', 1n])
+    await strict.close()
   })
 
   test('refuses: an asset of another owner or collection (ERR_NFT_LISTING)', async () => {

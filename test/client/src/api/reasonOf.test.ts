@@ -18,6 +18,7 @@ describe('reasonOf', () => {
     [401, 'ERR_LOGIN_MISMATCH', 'signature'],
     [424, 'ERR_CHAIN_READ', 'could-not-check'],
     [424, 'ERR_TOKEN_READ', 'could-not-check'],
+    [424, 'ERR_NFT_LISTING', 'could-not-check'],
     [500, 'ERR_INTERNAL', 'could-not-check'],
     [503, undefined, 'could-not-check'],
     [429, 'ERR_RATE_LIMITED', 'slow-down'],

@@ -24,6 +24,7 @@ describe('explain', () => {
     ['ERR_WALLET_NOT_ALLOWED', 'This wallet isn’t on the list', 'another'],
     ['ERR_CHAIN_READ', 'We couldn’t check Ethereum just now.', 'again'],
     ['ERR_TOKEN_READ', 'We couldn’t check Ethereum just now.', 'again'],
+    ['ERR_NFT_LISTING', 'We couldn’t check Ethereum just now.', 'again'],
     ['ERR_NONCE_UNKNOWN', 'That took a little too long', 'again'],
     ['ERR_LOGIN_MISMATCH', 'That took a little too long', 'again'],
     ['ERR_SIGNATURE_INVALID', 'That didn’t come from this account', 'again'],

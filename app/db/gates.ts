@@ -57,6 +57,10 @@ export function createGatesPort({ db, memory }: { db: Database; memory: Memory }
       const rows = await db.hot.query('list_used_up', USED_UP, [shopId])
       return rows.map((row) => Number(row.number) as GateNumber)
     },
+    hasPublicUses: async ({ shopId }) => {
+      const isPublic = { shopId, deletedAt: null, showsUses: true, limits: { path: ['perToken'], gt: 0 } }
+      return (await gates.findFirst({ where: isPublic, select: { number: true } })) !== null
+    },
     listReadable: async ({ shopId }) => {
       const rows = await gates.findMany({ where: { shopId, deletedAt: null }, orderBy })
       const read = rows.map((row) => parseOrNull(() => parseGateRow(row)))

@@ -32,6 +32,8 @@ export type GatesPort = {
   list: (parameters: { shopId: ShopId; withDeleted?: boolean }) => Promise<Gate[]>
   /** The gates with a total limit of which orders have used every place, ascending. */
   listUsedUp: (parameters: { shopId: ShopId }) => Promise<GateNumber[]>
+  /** Whether anybody may look up the uses of one of the shop's gates. */
+  hasPublicUses: (parameters: { shopId: ShopId }) => Promise<boolean>
   /** The gates to show to staff, by number, and those that this version cannot read. */
   listReadable: (parameters: { shopId: ShopId }) => Promise<{ gates: Gate[]; unreadable: UnreadableGate[] }>
   /**

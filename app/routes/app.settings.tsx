@@ -8,7 +8,6 @@ import { SettingsPage } from '../admin/settings/SettingsPage.tsx'
 import { nullIfKnown } from '../core/errors/nullIfKnown.ts'
 import type { ShopSettings } from '../core/gate/shop.ts'
 import { readTagging } from '../flows/customers/readTagging.ts'
-import { hasPublicUses } from '../flows/gates/hasPublicUses.ts'
 import { readHolding } from '../flows/orders/readHolding.ts'
 import { listDataRequests } from '../flows/privacy/listDataRequests.ts'
 import { listExclusiveProducts } from '../flows/shops/listExclusiveProducts.ts'
@@ -30,7 +29,7 @@ export const loader = adminLoader({
       listDataRequests(ctx, { myshopifyDomain, before: parseRequestMark(query) }),
     ])
     const { settings, enforcement } = shop
-    const showsUses = await hasPublicUses(ctx, { shop })
+    const showsUses = await ctx.gates.hasPublicUses({ shopId: shop.id })
     // Shopify is asked for products after the page.
     const leaving = listExclusiveProducts(ctx, { shop }).catch(nullIfKnown)
     return { settings, enforcement, holding, tagging, showsUses, dataRequests, leaving }

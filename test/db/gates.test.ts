@@ -58,6 +58,18 @@ describe.each(engines)('gates on $name', ({ start }) => {
     expect(await gates.find({ shopId, numbers: [1, 2] })).toEqual([gate])
   })
 
+  test('behavior: uses are public if a gate that stands shows them and counts them per token', async () => {
+    const { gates } = makeStores(db)
+    const shopId = await installShop()
+    const limits = { perWallet: 1, perToken: null, total: null }
+    await create(shopId, { showsUses: true, limits })
+    await create(shopId, { limits: { ...limits, perToken: 1 } })
+    expect(await gates.hasPublicUses({ shopId })).toBe(false)
+    await create(shopId, { showsUses: true, limits: { ...limits, perToken: 1 } })
+    expect(await gates.hasPublicUses({ shopId })).toBe(true)
+    expect(await gates.hasPublicUses({ shopId: await installShop() })).toBe(false)
+  })
+
   test('behavior: a gate is used up when orders have every place of its total, not when carts hold them', async () => {
     const { gates, reservations } = makeStores(db)
     const shopId = await installShop()

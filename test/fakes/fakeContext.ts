@@ -403,6 +403,7 @@ function fakeGates(state: FakeState): FlowContext['gates'] {
     list: async ({ shopId, withDeleted = false }) =>
       state.gates.filter((gate) => gate.shopId === shopId && (withDeleted || gate.deletedAt === null)),
     listUsedUp: async () => [],
+    hasPublicUses: async () => false,
     listReadable: async ({ shopId }) => ({
       gates: state.gates.filter((gate) => gate.shopId === shopId && gate.deletedAt === null),
       unreadable: [],

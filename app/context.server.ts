@@ -138,8 +138,8 @@ export const sessionStorage = storage
 /** Run a function while no other with the same key runs, in any process on this database. */
 export const { alone } = db
 
-/** The chains a condition may name on this server: those with an RPC endpoint. No condition is about Flow. */
-export const configuredChains: readonly Chain[] = chains.configured.filter(({ family }) => family !== 'flow')
+/** The chains a condition may name on this server: those with an RPC endpoint. */
+export const configuredChains: readonly Chain[] = chains.configured
 
 /** List the RPC endpoints with their health, for staff. */
 export const { listEndpoints } = chains

@@ -8,6 +8,7 @@ import { type AccountKey, createFlowKey } from '../standin/flow/createFlowKey.ts
 import { startFlow } from '../standin/flow/startFlow.ts'
 import { EXAMPLES } from './integrations/runExample.ts'
 import { startOwnDemo } from './openDemo.ts'
+import { openPerson } from './openPerson.ts'
 
 /*
  * A gate on Flow against a built server with RPC_URL_FLOW: saved in the admin, shown on the theme's page, and opened by
@@ -67,6 +68,35 @@ describe('a gate on Flow', () => {
     const answer = await open(key)
     expect(answer.gates).toMatchObject([{ id: gate, kind: 'open', wallet: '0x0b…29' }])
     expect(answer.lineProofs).toMatchObject([{ proof: expect.stringMatching(/~\w{32}$/) }])
+  })
+
+  test('behavior: the admin recognises a pasted contract, and says what a theme’s page will', async () => {
+    const person = await openPerson({ width: 1280, height: 1000 })
+    const page = await person.newPage()
+    await page.goto(`${demo.facts.admin}/app/gates/new`)
+    const app = page.frameLocator('iframe')
+    await app.getByLabel('Name', { exact: true }).waitFor()
+    await app.locator('[inert]').waitFor({ state: 'detached' })
+    const address = app.getByLabel('Contract address')
+    await address.fill('A.0b2a3299cc857e29.Nothing')
+    await app.getByText('There is no contract at this address on this chain.').waitFor()
+    await address.fill(`https://www.flowscan.io/contract/${CLUB}`)
+    await app.getByText('NFT collection (Flow)').waitFor()
+    expect(await address.inputValue()).toBe(CLUB)
+    await app.getByText('A wallet for Flow can’t connect on this page.').waitFor()
+    if (process.env.SHOTS)
+      await page.screenshot({ path: `${process.env.SHOTS}/flow-gate-1280.png`, fullPage: true })
+  })
+
+  test('behavior: the authorize page offers no chain of which it connects no wallet', async () => {
+    const { api, keys, storefront } = demo.facts
+    const query = new URLSearchParams({
+      ...{ client_id: keys.publishable, response_type: 'code', state: 's' },
+      ...{ redirect_uri: `${storefront}/`, code_challenge: 'a'.repeat(43), code_challenge_method: 'S256' },
+    })
+    const html = await (await fetch(`${api}/oauth2/authorize?${query}`)).text()
+    expect(html).toContain('"slug":"solana"')
+    expect(html).not.toContain('"slug":"flow"')
   })
 
   test('behavior: the theme’s page says that it connects no such wallet', async () => {

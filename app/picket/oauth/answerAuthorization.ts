@@ -55,7 +55,7 @@ async function answerQuestion({
     ...said,
     query: new URLSearchParams(parameters.map(([name, value]) => [name, value])).toString(),
     chain: choiceOf(chain),
-    chains: isChainOpen ? door.chains.map(choiceOf) : [],
+    chains: isChainOpen ? door.chains.flatMap(listChoices) : [],
     hasTokens: requirements.some(({ flat }) => hasTokens(flat)),
     cancel: composeAnswer({ target, outcome: { kind: 'cancelled' }, issuer: door.issuer }),
     site: composeSiteLink({ redirectUri: target.redirectUri, renderQr: door.renderQr }),
@@ -80,7 +80,11 @@ function composeSiteLink({
   return { url, code: `data:image/svg+xml,${encodeURIComponent(renderQr(url))}` }
 }
 
-/** The page is never asked about Flow (`startAuthorization`). */
+/** The page connects no wallet of Flow, and is never asked about it (`startAuthorization`). */
+function listChoices(chain: Chain): ChainChoice[] {
+  return chain.family === 'flow' ? [] : [choiceOf(chain)]
+}
+
 function choiceOf({ slug, name, family }: Chain): ChainChoice {
   return { slug, name, family: family === 'solana' ? 'solana' : 'evm' }
 }

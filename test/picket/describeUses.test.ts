@@ -5,7 +5,7 @@ import { USES_WORDS } from '../../app/picket/words/usesWords.ts'
 const title = (limit: number, used: number, reserved: number) =>
   describeUses({
     token: { used, reserved, free: Math.max(0, limit - used - reserved) },
-    ...{ limit, words: USES_WORDS.en },
+    ...{ isOpen: true, limit, words: USES_WORDS.en },
   }).title
 
 test('default: each state of a token has a title of its own', () => {
@@ -19,4 +19,12 @@ test('default: each state of a token has a title of its own', () => {
 
 test('behavior: a token that was used more often than a lowered limit allows is used up', () => {
   expect(title(1, 3, 0)).toBe('Used up')
+})
+
+test('behavior: a closed gate never says that an NFT can be used', () => {
+  for (const used of [0, 1]) {
+    const token = { used, reserved: 0, free: 3 - used }
+    const { text } = describeUses({ token, isOpen: false, limit: 3, words: USES_WORDS.en })
+    expect(text).toBe('This offer isn’t open right now. No NFT can be used here.')
+  }
 })

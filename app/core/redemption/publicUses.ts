@@ -24,6 +24,8 @@ export type PublicUses = {
   readonly name: string
   /** By what people name its tokens: a number in a contract, or a mint on Solana. */
   readonly named: 'number' | 'mint' | 'either'
+  /** Whether the gate opens for anybody now: it runs, not in test, and has a place left. */
+  readonly isOpen: boolean
   /** Uses that each token has. */
   readonly limit: number
   /** None if the gate counts no token that the id may mean. */

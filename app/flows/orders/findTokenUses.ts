@@ -1,6 +1,8 @@
 import { NotFoundError } from '../../core/errors/base.ts'
 import { isShopDomain } from '../../core/gate/isShopDomain.ts'
 import type { Shop } from '../../core/gate/shop.ts'
+import { standingOf } from '../../core/gate/standing.ts'
+import type { Gate } from '../../core/gate/types.ts'
 import { chooseTokenName, listTokenKeys } from '../../core/redemption/listTokenKeys.ts'
 import type { PublicUses } from '../../core/redemption/publicUses.ts'
 import type { Needs } from '../context.ts'
@@ -20,7 +22,7 @@ export type FindTokenUsesParameters = {
  * not public
  */
 export async function findTokenUses(
-  ctx: Needs<'shops' | 'gates' | 'reservations'>,
+  ctx: Needs<'now' | 'shops' | 'gates' | 'reservations'>,
   { shop: domain = '', number: digits = '', token }: FindTokenUsesParameters,
 ): Promise<PublicUses> {
   if (!isShopDomain(domain) || !/^[1-9][0-9]{0,8}$/.test(digits)) throw noPublicGate()
@@ -37,6 +39,7 @@ export async function findTokenUses(
     domain: shop.primaryDomain,
     name: gate.discountName ?? gate.name,
     named: chooseTokenName(gate.requirement),
+    isOpen: await isOpen(ctx, { shop, gate }),
     limit,
     tokens: asked.map((one) => {
       const { used, reserved } = counts.get(one.key) ?? { used: 0, reserved: 0 }
@@ -44,6 +47,17 @@ export async function findTokenUses(
       return { ...one, used, reserved, free: Math.max(0, limit - used - reserved) }
     }),
   }
+}
+
+/** An NFT that is not used yet is worth nothing here while its gate opens for nobody. */
+async function isOpen(
+  ctx: Needs<'now' | 'gates'>,
+  { shop, gate }: { readonly shop: Shop; readonly gate: Gate },
+): Promise<boolean> {
+  if (gate.test.isOn || standingOf({ gate, now: ctx.now() }) !== 'active') return false
+  return (
+    gate.limits.total === null || !(await ctx.gates.listUsedUp({ shopId: shop.id })).includes(gate.number)
+  )
 }
 
 /** Null if no shop that has the app has the domain. */

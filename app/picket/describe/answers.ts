@@ -321,7 +321,11 @@ export const ReceiptsAnswer = z.strictObject({
 
 export const TokenUsesAnswer = z.strictObject({
   gate: z
-    .strictObject({ number: gateNumber, name: z.string().describe('What shoppers read.') })
+    .strictObject({
+      number: gateNumber,
+      name: z.string().describe('What shoppers read.'),
+      open: z.boolean().describe('Whether it opens for anybody now: it runs, and has a place left.'),
+    })
     .describe('The gate.'),
   limit: z.int().positive().describe('How many orders may use one token.'),
   tokens: z

@@ -209,7 +209,7 @@ export const sampleReceipt = {
 }
 
 export const sampleTokenUses = {
-  gate: { number: 82, name: 'Holders' },
+  gate: { number: 82, name: 'Holders', open: true },
   limit: 1,
   tokens: [
     {

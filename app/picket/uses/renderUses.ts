@@ -19,13 +19,13 @@ export type RenderUsesParameters = {
 /** Render the page on which anybody looks up whether a token is used up. */
 export function renderUses({ found, token, speech, wished }: RenderUsesParameters): string {
   const { words } = speech
-  const { name, domain: shop, named } = found
+  const { name, domain: shop, named, isOpen } = found
   const kept = wished === null ? '' : `\n<input type="hidden" name="locale" value="${wished}">`
   return renderPage({
     speech,
     title: composeSentence(words.title, { name }),
     body: `<h1 dir="auto">${encodeHtml(name)}</h1>
-<p class="soft">${encodeHtml(composeSentence(words.intro, { shop }))}</p>
+<p class="soft">${encodeHtml(composeSentence(words.intro, { shop }))}</p>${isOpen ? '' : `\n<p role="note">${encodeHtml(words.closedText)}</p>`}
 <form method="get">${kept}
 <label for="token">${encodeHtml(words[LABELS[named]])}</label>
 <div class="ask">
@@ -52,18 +52,21 @@ export function renderUsesError({ isMissing, speech }: { isMissing: boolean; spe
   return renderPage({ title, body, speech })
 }
 
-function renderResults({ limit, tokens }: PublicUses, words: UsesWords): string {
-  const articles = tokens.map((token) => renderToken({ token, limit, words }))
+function renderResults({ isOpen, limit, tokens }: PublicUses, words: UsesWords): string {
+  const articles = tokens.map((token) => renderToken({ token, isOpen, limit, words }))
   const none = `<article><h2>${encodeHtml(words.none)}</h2>
 <p>${encodeHtml(words.noneText)}</p></article>`
   return `<section aria-label="${encodeHtml(words.result)}">${articles.join('\n') || none}</section>`
 }
 
-type TokenParameters = { readonly token: FoundToken; readonly limit: number; readonly words: UsesWords }
+type TokenParameters = Pick<PublicUses, 'isOpen' | 'limit'> & {
+  readonly token: FoundToken
+  readonly words: UsesWords
+}
 
-function renderToken({ token, limit, words }: TokenParameters): string {
+function renderToken({ token, isOpen, limit, words }: TokenParameters): string {
   const { name, id, chain, contract, used, reserved, free } = token
-  const { title, text } = describeUses({ token, limit, words })
+  const { title, text } = describeUses({ token, isOpen, limit, words })
   const label = contract === null ? `${name} ${id}` : `${name} #${id}`
   const facts = [
     [words.inOrders, used],
@@ -80,20 +83,21 @@ ${facts.join('\n')}
 </article>`
 }
 
-/** Put into words what is left of a token. */
+/** Put into words what is left of a token. While the gate is closed, nothing can be used of it. */
 export function describeUses({
   token: { used, reserved, free },
+  isOpen,
   limit,
   words,
-}: {
-  readonly token: Pick<FoundToken, 'used' | 'reserved' | 'free'>
-  readonly limit: number
-  readonly words: UsesWords
-}): { title: string; text: string } {
-  if (free > 0 && used + reserved === 0) return { title: words.unused, text: words.unusedText }
+}: Omit<TokenParameters, 'token'> & { readonly token: Pick<FoundToken, 'used' | 'reserved' | 'free'> }): {
+  title: string
+  text: string
+} {
+  if (free > 0 && used + reserved === 0)
+    return { title: words.unused, text: isOpen ? words.unusedText : words.closedText }
   if (free > 0) {
     const title = composeSentence(words.partly, { free: String(free), limit: String(limit) })
-    return { title, text: words.partlyText }
+    return { title, text: isOpen ? words.partlyText : words.closedText }
   }
   if (reserved > 0) return { title: words.inCart, text: words.inCartText }
   return { title: words.usedUp, text: words.usedUpText }

@@ -41,6 +41,11 @@ p {
   margin: 0;
 }
 
+p[role='note'] {
+  margin-block-start: 1rem;
+  font-weight: 600;
+}
+
 .soft {
   color: var(--soft);
 }

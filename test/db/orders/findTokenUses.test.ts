@@ -56,6 +56,7 @@ describe.each(engines)('findTokenUses on $name', ({ start }) => {
       limit: 2,
       named: 'number',
       domain: world.shop.primaryDomain,
+      isOpen: true,
     }
     expect(await ask(world, named, null)).toEqual({ ...found, tokens: [] })
     expect(await ask(world, named, 'seven')).toEqual({ ...found, tokens: [] })
@@ -76,6 +77,25 @@ describe.each(engines)('findTokenUses on $name', ({ start }) => {
       ...{ ...of, ...known, draft, profile: 0, revision: 2, actor: 'system', at: world.now },
     })
     expect(await count(world, gate)).toEqual({ used: 0, reserved: 2, free: 0 })
+  })
+
+  test('behavior: a gate that opens for nobody says so: paused, scheduled, ended, in test, or with its last place taken', async () => {
+    const world = await openWorld({ db })
+    const open = { limits: twice, showsUses: true }
+    const schedule = { startsAt: null, endsAt: null, afterEnd: 'closed' as const }
+    const isOpen = async (draft: object) =>
+      (await ask(world, await world.makeGate({ ...open, ...draft }))).isOpen
+    expect(await isOpen({})).toBe(true)
+    expect(await isOpen({ state: 'paused' })).toBe(false)
+    expect(await isOpen({ schedule: { ...schedule, startsAt: world.now + 60 } })).toBe(false)
+    expect(await isOpen({ schedule: { ...schedule, endsAt: world.now - 60 } })).toBe(false)
+    expect(await isOpen({ test: { isOn: true, wallets: [HELD] } })).toBe(false)
+    const full = await world.makeGate({ ...open, limits: { ...twice, total: 1 } })
+    expect((await ask(world, full)).isOpen).toBe(true)
+    const { proofs } = await world.unlock({ gates: [full], tokens: [KEY] })
+    world.shopify.place({ id: 21, proof: proofs.c })
+    await world.hear(21)
+    expect(await ask(world, full, '8')).toMatchObject({ isOpen: false, tokens: [{ free: 2 }] })
   })
 
   test('refuses: what is unknown, not public, without a limit per token, deleted, of another shop or of one that left, each in the same words (ERR_GATE_NOT_FOUND)', async () => {

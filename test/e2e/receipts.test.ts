@@ -115,6 +115,17 @@ describe('receipts and public uses', () => {
     const { address } = demo.facts.chains.ethereum.wallets.holder
     expect(JSON.stringify(verified).toLowerCase()).not.toContain(address.toLowerCase())
 
+    await page.goto(`${demo.facts.admin}/app/orders/${orderId}`)
+    const card = app.locator('.Polaris-ShadowBevel', { has: app.getByRole('heading', { name: 'Receipts' }) })
+    await card.getByRole('heading', { name: 'Night Owls holders' }).waitFor()
+    expect(await card.innerText()).toMatch(/Ethereum, block [0-9]+\s+Version 2 · signed /)
+    await card.getByRole('button', { name: /receipt of Night Owls holders/ }).waitFor()
+    const guide = (await card.getByRole('link', { name: /How to verify/ }).getAttribute('href')) ?? ''
+    expect(await (await fetch(guide)).text()).toContain('id="listReceipts"')
+    await page.goto(`${demo.facts.admin}/app/settings`)
+    await app.getByText('we attach a signed receipt to the order').waitFor()
+    await app.getByText('anyone can look up how often an NFT was used with us').waitFor()
+
     // The server uses the first NFT of these that the wallet holds.
     await shopper.reload()
     await shopper.getByRole('heading', { name: 'Used up' }).waitFor()

@@ -20,12 +20,15 @@ export type RenderUsesParameters = {
 export function renderUses({ found, token, speech, wished }: RenderUsesParameters): string {
   const { words } = speech
   const { name, domain: shop, named, isOpen } = found
+  // A token's own text says it too.
+  const isSaid = isOpen || found.tokens.length > 0
+  const note = isSaid ? '' : `\n<p role="note">${encodeHtml(words.closedText)}</p>`
   const kept = wished === null ? '' : `\n<input type="hidden" name="locale" value="${wished}">`
   return renderPage({
     speech,
     title: composeSentence(words.title, { name }),
-    body: `<h1 dir="auto">${encodeHtml(name)}</h1>
-<p class="soft">${encodeHtml(composeSentence(words.intro, { shop }))}</p>${isOpen ? '' : `\n<p role="note">${encodeHtml(words.closedText)}</p>`}
+    body: `<h1><bdi>${encodeHtml(name)}</bdi></h1>
+<p class="soft">${encodeHtml(composeSentence(words.intro, { shop }))}</p>${note}
 <form method="get">${kept}
 <label for="token">${encodeHtml(words[LABELS[named]])}</label>
 <div class="ask">

@@ -8,7 +8,7 @@ import { askGenesis } from './checkSolanaEndpoint.ts'
 import { type CoreCollection, coreLayout, parseCoreAsset, parseCoreCollection } from './coreAccounts.ts'
 import type { NftRead } from './countNfts.ts'
 import { parseAccount, parseContext, readObject } from './parseAccounts.ts'
-import { coreProgram, solana } from './programs.ts'
+import { coreProgram, solana, systemProgram } from './programs.ts'
 import { readAccounts } from './readAccounts.ts'
 import { unreadableChain } from './unreadableChain.ts'
 
@@ -43,7 +43,7 @@ type Listed = { readonly slot: number; readonly ids: readonly SolanaAddress[]; r
 /**
  * Make a reader of NFTs of Metaplex Core without an index: `getProgramAccounts` of its program, filtered by owner and
  * collection. It costs one call for each wallet and Core collection, all in one request. Whether a collection is of
- * Core is asked once and remembered: no account ever changes its kind.
+ * Core is asked once and remembered: no account of a program changes its kind.
  *
  * All answers are of one slot, so that an NFT that moves between two wallets counts once. Frozen assets do not count, as
  * those that an index lists do not.
@@ -56,7 +56,8 @@ export function createReadCoreAssets({ rpc }: { rpc: Rpc }): ReadCoreAssets {
     if (asked.length === 0) return
     const timeoutMs = deadline - performance.now()
     const accounts = await readAccounts({ rpc, addresses: asked, bytes: collectionBytes, timeoutMs })
-    for (const [address, account] of accounts) known.set(address, parseCoreCollection(account))
+    for (const [address, account] of accounts)
+      if (account.program !== systemProgram) known.set(address, parseCoreCollection(account))
     for (const oldest of known.keys()) if (known.size > mostKnown) known.delete(oldest)
   }
   return async ({ reads, deadline }) => {

@@ -42,8 +42,7 @@ afterAll(() => node.close())
 
 const [alice, bob] = [walletOf('alice'), walletOf('bob')]
 let count = 0
-const putCollection = (name = 'plain') => {
-  const address = walletOf(`core collection ${count++}`)
+const putCollection = (name = 'plain', address = walletOf(`core collection ${count++}`)) => {
   const { data = '' } = vectors.collections.find((one) => one.name === name) ?? {}
   node.ledger.put({ address, owner: coreProgram, data: Buffer.from(data, 'hex') })
   return address
@@ -123,6 +122,16 @@ describe('NFTs of Metaplex Core, listed by the node', () => {
     expect(brief(balances)).toEqual(['ERR_TOKEN_READ', 'ERR_TOKEN_READ'])
     expect(balances[0]).toMatchObject({ atLeast: { amount: 1n } })
     expect(balances[1]).not.toHaveProperty('atLeast')
+  })
+
+  test('behavior: an address that has only SOL yet may become a collection', async () => {
+    const lights = walletOf('later a collection')
+    node.ledger.airdrop({ to: lights, lamports: 1_000_000_000n })
+    const [readBalances, read] = [open(), [readNfts('collection', alice, lights)]]
+    expect(brief(await readBalances(read))).toEqual([0n])
+    putCollection('plain', lights)
+    put(alice, lights)
+    expect(brief(await readBalances(read))).toEqual([1n])
   })
 
   test('behavior: a gate that asks for none of them sends the node nothing more than before', async () => {

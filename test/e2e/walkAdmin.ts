@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { BrowserContext, Frame, FrameLocator, Page } from 'playwright-core'
 import { post, send } from '../standin/demo/shopper.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
@@ -45,11 +46,14 @@ export async function listAdminPages(demo: RunningDemo): Promise<AdminPage[]> {
       const text = await (await demo.requestAdmin({ path: `${path}.data` })).text()
       const found = pattern.exec(text)?.[1]
       if (found !== undefined) return found
+      // Each answer asks Shopify, whose throttle must leave something for the work that is waited for.
+      await sleep(500)
     }
   }
-  const order = await first('/app/orders', /"id",(\d{6,})/)
-  const list = await first('/app/lists', /"id","([0-9a-f-]{36})"/)
-  const project = await first('/app/developers', /"id","([0-9a-f-]{36})"/)
+  // Remix writes each name once, so that an id is known by its form alone.
+  const order = await first('/app/orders', /\b(\d{6,}),"#\d+"/)
+  const list = await first('/app/lists', /"([0-9a-f]{8}-[0-9a-f-]{27})"/)
+  const project = await first('/app/developers', /"([0-9a-f]{8}-[0-9a-f-]{27})"/)
   return [
     { name: 'home', path: '/app' },
     { name: 'gates', path: '/app/gates' },

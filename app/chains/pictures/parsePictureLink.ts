@@ -13,8 +13,11 @@ export function parsePictureLink(bytes: Buffer): string {
   const { image, image_url: url, image_data: drawing } = parseObject(bytes)
   for (const link of [image, url]) if (isLink(link)) return link
   // A drawing stands there as it is.
-  if (isLink(drawing))
-    return /^\s*</.test(drawing) ? `data:image/svg+xml,${encodeURIComponent(drawing)}` : drawing
+  if (isLink(drawing)) {
+    // Half a character cannot be escaped.
+    const text = drawing.replace(/\p{Surrogate}/gu, '\ufffd')
+    return /^\s*</.test(text) ? `data:image/svg+xml,${encodeURIComponent(text)}` : drawing
+  }
   throw new PictureError('metadata', 'the metadata names no picture')
 }
 

@@ -14,6 +14,10 @@ test('behavior: older names, and a drawing that stands there as it is', () => {
   expect(parse({ image_data: 'https://host.example/1' })).toBe('https://host.example/1')
 })
 
+test('behavior: half a character in a drawing is no fault', () => {
+  expect(parse({ image_data: '<svg>\ud800</svg>' })).toBe('data:image/svg+xml,%3Csvg%3E%EF%BF%BD%3C%2Fsvg%3E')
+})
+
 test.each([
   [null],
   [[]],

@@ -23,9 +23,14 @@ export function formatTokens({
   }
 }
 
-/** A name that ends in the number of its token, as most do, or a collection's name with the number. */
+/** A name that has the number of its token in it, as most do, or else the name with the number. */
 function composeName({ name, id }: Pick<TokenChoice, 'name' | 'id'>): string {
   const short = id.length > 12 ? `${id.slice(0, 6)}…${id.slice(-4)}` : id
   const number = /^\d/.test(id) && id.length < 12 ? `#${short}` : short
-  return name.includes(short) ? name : `${name} ${number}`.trim()
+  return hasNumber(name, id) ? name : `${name} ${number}`.trim()
+}
+
+/** Whether a name contains an id as a whole: 7 is not the number of "Owl #17", nor 1 that of "Season 1.5". */
+function hasNumber(name: string, id: string): boolean {
+  return new RegExp(`(?<![\\p{L}\\p{N}.,])${id}(?![\\p{L}\\p{N}]|[.,]\\d)`, 'u').test(name)
 }

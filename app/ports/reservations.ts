@@ -24,7 +24,7 @@ export type ReservationsPort = {
   /**
    * Reserve a use of each gate for a visit, each gate in full or not at all; answers in the order asked. A visit has
    * one open reservation per gate: an existing one is renewed, and missing units are added. Exact for any number of
-   * callers and processes.
+   * callers and processes. A want without an end is answered `gone` if no reservation of the visit runs.
    */
   reserve: (parameters: {
     shopId: ShopId

@@ -27,7 +27,7 @@ describe.each(engines)('reservations on $name', ({ start }) => {
     (await reserve(shopId, visitId, ...wants)).map((answer) => {
       if (answer.kind === 'place-taken') return `${answer.by}-place until ${answer.heldUntil - at}`
       if (answer.kind === 'used-up') return answer.limit
-      return answer.units.map(({ key, slot }) => `${key} ${slot}`).join(',')
+      return answer.kind === 'gone' ? 'gone' : answer.units.map(({ key, slot }) => `${key} ${slot}`).join(',')
     })
   const uses = (shopId: ShopId) => db.prisma.redemption.count({ where: { shopId } })
   const byHand = { actor: 'staff:7', reason: 'The parcel was lost.', at: at + 50 }

@@ -17,8 +17,11 @@ export type ReservationUnit = {
 export type ReservationWant = {
   readonly gate: GateNumber
   readonly revision: number
-  /** 15 minutes after the proof's end. Only ever moves forward. Unix seconds. */
-  readonly endsAt: number
+  /**
+   * 15 minutes after the proof's end. Only ever moves forward. Null changes a running reservation, and makes none. Unix
+   * seconds.
+   */
+  readonly endsAt: number | null
   readonly limits: Limits
   /**
    * Every wallet (or vault) whose holding contributed. With `perWallet` each is charged once; with a total each has one
@@ -40,6 +43,8 @@ export type ReservationAnswer =
       readonly units: readonly ReservationUnit[]
     }
   | { readonly gate: GateNumber; readonly kind: 'used-up'; readonly limit: ReservationUnit['kind'] }
+  /** There is no running reservation that could be changed. */
+  | { readonly gate: GateNumber; readonly kind: 'gone' }
   | PlaceTaken
 
 /**

@@ -146,9 +146,10 @@ const HOLDER = `holder AS MATERIALIZED (
     ) AS chosen
   )`
 
-/** The wants, each with the limit of wallets or tokens that refuses it. */
+/** The wants, each with the limit of wallets or tokens that refuses it. One without an end makes no reservation. */
 const FIT = `fit AS MATERIALIZED (
     SELECT want.*, CASE
+      WHEN want.ends_at IS NULL AND want.is_running IS NOT TRUE THEN 'gone'
       WHEN (want.per_wallet IS NOT NULL OR want.total IS NOT NULL)
         AND NOT EXISTS (SELECT 1 FROM named_wallet WHERE named_wallet.gate = want.gate)
         OR EXISTS (SELECT 1 FROM wallet WHERE wallet.gate = want.gate AND wallet.slot IS NULL) THEN 'wallet'

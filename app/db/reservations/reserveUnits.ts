@@ -69,6 +69,7 @@ async function reserveOnce(
 
 function parseAnswer(row: HotRow): ReservationAnswer | null {
   const gate = Number(row.gate) as GateNumber
+  if (row.used_up === 'gone') return { gate, kind: 'gone' }
   if (row.used_up === 'wallet-place' || row.used_up === 'token-place') {
     const by = row.used_up === 'wallet-place' ? 'wallet' : 'token'
     return { gate, kind: 'place-taken', by, heldUntil: Number(row.held_until) }

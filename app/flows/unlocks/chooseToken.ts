@@ -1,5 +1,6 @@
 import { ConflictError, UpstreamError } from '../../core/errors/base.ts'
 import type { SingleToken } from '../../core/gate/answer.ts'
+import { findClosedReason } from '../../core/gate/findClosedReason.ts'
 import type { Gate } from '../../core/gate/types.ts'
 import {
   evaluateTokenState,
@@ -58,10 +59,12 @@ export async function chooseToken(
     })
   }
   // Of the named tokens a reservation keeps the one that it has: with one name it gives that one back for the new one.
-  const wants = [use === null ? want : { ...want, tokens: [use] }]
+  // Without a name it keeps what it has: an unknown token may still be held.
+  const named = use === null ? (told.isWhole ? want.tokens : []) : [use]
+  const wants = [{ ...want, tokens: named }]
   const [answer] = await ctx.reservations.reserve({ shopId, visitId, at: ctx.now(), wants })
   if (answer?.kind !== 'reserved') {
-    if (use !== null) throw usedToken()
+    if (use !== null) throw answer?.kind === 'gone' ? notHeld() : usedToken()
     return []
   }
   return describeTokens(ctx, { visit, gate, tokens: told.tokens, units: answer.units })
@@ -73,10 +76,11 @@ async function planUse(
   { visit, gate }: { visit: Visit; gate: Gate },
 ): Promise<PlannedReservation | null> {
   if (gate.limits.perToken === null || isStaffPass(visit.id)) return null
-  // It moves no end: a list must not keep a use from others for longer.
-  const at = ctx.now()
+  const now = ctx.now()
+  if (findClosedReason({ gate, visit, now }) !== null) return null
+  // This moves no end: a list must not keep a use from others for longer.
   const { shopId, id: visitId } = visit
-  const standing = await ctx.reservations.renew({ shopId, visitId, gates: [gate.number], endsAt: at, at })
+  const standing = await ctx.reservations.renew({ shopId, visitId, gates: [gate.number], endsAt: 0, at: now })
   if (standing.length === 0) return null
   const [judged] = await evaluateGates(ctx, { visit, gates: [gate] })
   const { verdict, contribution } = judged ?? {}
@@ -85,7 +89,7 @@ async function planUse(
       hint: 'Try again in a moment.',
     })
   if (verdict?.kind !== 'met' || !contribution) return null
-  return planReservation(ctx, { visit, gate, contribution, endsAt: at })
+  return planReservation(ctx, { visit, gate, contribution, endsAt: null })
 }
 
 async function describeTokens(

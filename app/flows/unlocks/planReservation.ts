@@ -23,8 +23,8 @@ type PlanReservationParameters = {
   readonly gate: Gate
   /** What opened the gate. */
   readonly contribution: Contribution
-  /** Unix seconds. */
-  readonly endsAt: number
+  /** Unix seconds; null to change a running reservation only. */
+  readonly endsAt: number | null
 }
 
 /** Plan the use of a gate that a visit opened: whose it is, and which tokens may be used. */

@@ -1,11 +1,10 @@
 import { PalisadeError } from '../../core/errors/base.ts'
 import type { ClosedReason, GateAnswer, ProofLine, ProvenGates, UsedUp } from '../../core/gate/answer.ts'
-import { CLOSED_BECAUSE } from '../../core/gate/closedBecause.ts'
+import { findClosedReason } from '../../core/gate/findClosedReason.ts'
 import { isLimited } from '../../core/gate/isLimited.ts'
 import { collectionsOf, type Memberships } from '../../core/gate/memberships.ts'
 import { toProofReaction } from '../../core/gate/reaction.ts'
 import type { Shop } from '../../core/gate/shop.ts'
-import { isTestedBy, standingOf } from '../../core/gate/standing.ts'
 import { isAbout } from '../../core/gate/subject.ts'
 import type { Gate, GateNumber } from '../../core/gate/types.ts'
 import type { Known } from '../../core/known.ts'
@@ -143,12 +142,8 @@ async function findOpen(
   const findings: Findings = new Map()
   const running: Gate[] = []
   for (const gate of gates) {
-    const standing = standingOf({ gate, now })
-    if (standing !== 'active') findings.set(gate, { kind: 'closed', because: CLOSED_BECAUSE[standing] })
-    else if (!isTestedBy({ gate, wallets: visit.wallets }))
-      findings.set(gate, { kind: 'closed', because: CLOSED_BECAUSE.paused })
-    else if (needsSignature({ gate, visit, now }))
-      findings.set(gate, { kind: 'closed', because: 'sign-again' })
+    const because = findClosedReason({ gate, visit, now })
+    if (because !== null) findings.set(gate, { kind: 'closed', because })
     else running.push(gate)
   }
   const kept = await listSeenOpen(ctx, { visit, running, until, grantEndsAt })
@@ -172,14 +167,6 @@ async function findOpen(
   const others = before.filter((one) => !fresh.some(({ gate }) => gate === one.gate))
   const read = [...others, ...fresh]
   return { findings, seen: fresh.length > 0 ? { until, gates: read } : null, read }
-}
-
-/** Seconds after a login for which a gate that asks for a fresh signature opens. */
-const FRESH_SECONDS = 300
-
-/** Whether a gate with a limit waits for a new signature: the visit's wallets signed too long ago. */
-function needsSignature({ gate, visit, now }: { gate: Gate; visit: Visit; now: number }): boolean {
-  return gate.freshSignature && isLimited(gate.limits) && now - visit.signedAt >= FRESH_SECONDS
 }
 
 const SIGN_IN: Finding = { kind: 'closed', because: 'sign-in' }

@@ -186,6 +186,68 @@ describe.each(engines)('the choice of a token on $name', ({ start }) => {
     expect(await stores.reservations.list({ shopId, limit: 5 })).toMatchObject([{ endsAt: NOW + 4_500 }])
   })
 
+  test('behavior: a use that has ended and waits for its orders is no choice, and looking does not lengthen that wait', async () => {
+    const { ctx, openVisit, unlock, choose, shopId, stores } = open(['7', '9'])
+    const visit = openVisit()
+    await unlock(visit)
+    ctx.now = () => NOW + 5_000
+    expect(await choose(visit)).toEqual([])
+    await expect(choose(visit, '9')).rejects.toMatchObject({ code: 'ERR_TOKEN_NOT_HELD' })
+    expect(await stores.reservations.list({ shopId, limit: 5 })).toMatchObject([
+      { endsAt: NOW + 4_500, units: [{ key: keyOf('7') }] },
+    ])
+  })
+
+  test('refuses: a choice whose use an order takes meanwhile, and reserves no second one (ERR_TOKEN_NOT_HELD)', async () => {
+    const { ctx, openVisit, unlock, choose, shopId, stores } = open(['7', '9'])
+    const visit = openVisit()
+    await unlock(visit)
+    const { readBalances } = ctx
+    ctx.readBalances = async (asked) => {
+      const balances = await readBalances(asked)
+      await db.prisma.reservation.updateMany({
+        where: { shopId },
+        data: { state: 'committed', openKey: null },
+      })
+      return balances
+    }
+    await expect(choose(visit, '9')).rejects.toMatchObject({ code: 'ERR_TOKEN_NOT_HELD' })
+    expect(await choose(visit)).toEqual([])
+    expect(await stores.reservations.list({ shopId, limit: 5 })).toMatchObject([
+      { state: 'committed', units: [{ key: keyOf('7') }] },
+    ])
+  })
+
+  test.each([
+    ['paused', { state: 'paused' as const }],
+    ['over', { schedule: { startsAt: null, endsAt: NOW - 1, afterEnd: 'public' as const } }],
+    ['in test for others', { test: { isOn: true, wallets: [] } }],
+    ['waiting for a new signature', { freshSignature: true }],
+  ])('refuses: a choice at a gate that is %s (ERR_TOKEN_NOT_HELD)', async (_, change) => {
+    const { ctx, gate, openVisit, unlock, choose, shopId, stores } = open(['7', '9'])
+    const visit = { ...openVisit(), signedAt: NOW - 301 }
+    await unlock(visit)
+    const [known] = await ctx.gates.findKnown({ shopId, numbers: [82], isFresh: true })
+    ctx.gates.findKnown = async () => (known ? [{ ...known, ...gate, ...change }] : [])
+    expect(await choose(visit)).toEqual([])
+    await expect(choose(visit, '9')).rejects.toMatchObject({ code: 'ERR_TOKEN_NOT_HELD' })
+    expect(await stores.reservations.list({ shopId, limit: 5 })).toMatchObject([
+      { units: [{ key: keyOf('7') }] },
+    ])
+  })
+
+  test('behavior: while not all tokens are known, looking leaves the choice as it is', async () => {
+    const { ctx, openVisit, unlock, choose, held } = open(['7', '9', '12'])
+    const visit = openVisit()
+    await unlock(visit)
+    await choose(visit, '12')
+    const { readTokenIds } = ctx
+    ctx.readTokenIds = async () => ({ tokenIds: ['7', '9'], amount: BigInt(held.size) })
+    expect(await choose(visit)).toEqual(['7 free', '9 free'])
+    ctx.readTokenIds = readTokenIds
+    expect(await choose(visit)).toEqual(['7 free', '9 free', '12 chosen'])
+  })
+
   test('property: however many carts choose at once, no token has two of them', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import type { Limits } from '../../../app/core/gate/types.ts'
+import type { ReservationAnswer } from '../../../app/core/redemption/types.ts'
 import { createAuditPort } from '../../../app/db/audit.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { createGrantsPort } from '../../../app/db/grants.ts'
@@ -19,7 +20,7 @@ import { makeKeyedShop } from './makeKeyedShop.ts'
 import { at as beginning, sampleShopId } from './sampleWant.ts'
 
 /*
- * Random unlocks, orders, cancellations, refunds, edits, expiries, transfers, restarts and corrections over the real database,
+ * Random unlocks, choices of tokens, orders, cancellations, refunds, edits, expiries, transfers, restarts and corrections over the real database,
  * each answer and every so often the whole ledger compared with a simple model.
  */
 const STEPS = IS_LONG ? 10_000 : 500
@@ -58,7 +59,17 @@ test(`behavior: ${STEPS} random steps leave the ledger equal to a simple model`,
   const visits: { id: string; wallets: string[]; scopes: Map<string, string> }[] = []
   const orders: ModelOrder[] = []
   /** How often rare cases have happened. */
-  const met = { taken: 0, missing: 0, displaced: 0, usedUp: 0, walletPlace: 0, tokenPlace: 0, swept: 0 }
+  const met = {
+    taken: 0,
+    missing: 0,
+    displaced: 0,
+    usedUp: 0,
+    walletPlace: 0,
+    tokenPlace: 0,
+    swept: 0,
+    chosen: 0,
+    gone: 0,
+  }
   const byHand = () => ({ shopId, actor: 'staff:1', reason: 'By hand.', at: now })
 
   async function beginVisit() {
@@ -94,12 +105,7 @@ test(`behavior: ${STEPS} random steps leave the ledger equal to a simple model`,
     const expected = asked.map(([gate]) =>
       model.reserve({ visit: visit.id, gate, wallets: visit.wallets, tokens, endsAt, now }),
     )
-    expect(
-      answers.map((answer) => {
-        if (answer.kind === 'place-taken') return `${answer.by}-place`
-        return answer.kind === 'used-up' ? answer.limit : namesOf(answer.units)
-      }),
-    ).toEqual(expected.map((one) => (typeof one === 'string' ? one : namesOf(one.units))))
+    expectSame(answers, expected)
     met.usedUp += expected.filter((one) => typeof one === 'string').length
     met.walletPlace += expected.filter((one) => one === 'wallet-place').length
     met.tokenPlace += expected.filter((one) => one === 'token-place').length
@@ -134,6 +140,26 @@ test(`behavior: ${STEPS} random steps leave the ledger equal to a simple model`,
     const [row] = await ledger.findGrants({ shopId, ids: [id] })
     const grant = model.grants.get(id) ?? { id, visit: visit.id, gates: [], state: 'open' as const, by: null }
     model.grants.set(id, { ...grant, gates: (row?.gates ?? []).map(({ gate }) => Number(gate)) })
+  }
+
+  /** The shopper gets one more token, and chooses it. */
+  async function choose() {
+    const running = model.rows.filter(({ state, endsAt }) => state === 'open' && endsAt > now)
+    const row = dice.pick(running.filter(({ units }) => units.some(({ kind }) => kind === 'token')))
+    const visit = dice.chance(0.4) ? dice.pick(visits.slice(-12)) : visits.find(({ id }) => id === row?.visit)
+    const gate = row?.gate ?? 2
+    if (!visit) return
+    const { wallets, id: visitId } = visit
+    const tokens = [`t${dice.below(8)}`]
+    owners.set(`${tokens}`, `${wallets[0]}`)
+    const limits = model.limits.get(gate) ?? UNLIMITED
+    const want = { gate: gateNumber(gate), revision: 1, endsAt: null, limits, wallets, tokens }
+    const before = namesOf(model.find(visitId, gate)?.units ?? [])
+    const answers = await reservations.reserve({ shopId, visitId, at: now, wants: [want] })
+    const expected = model.reserve({ visit: visitId, gate, wallets, tokens, endsAt: null, now })
+    expectSame(answers, [expected])
+    if (expected === 'gone') met.gone += 1
+    else if (typeof expected !== 'string' && `${before}` !== `${namesOf(expected.units)}`) met.chosen += 1
   }
 
   async function renew() {
@@ -365,6 +391,7 @@ test(`behavior: ${STEPS} random steps leave the ledger equal to a simple model`,
   const steps: readonly [number, () => unknown][] = [
     [22, () => unlock()],
     [6, renew],
+    [6, choose],
     [16, placeOrder],
     [18, settle],
     [4, cancel],
@@ -399,6 +426,18 @@ test(`behavior: ${STEPS} random steps leave the ledger equal to a simple model`,
     throw new Error(`The ledger left its model at step ${step} with TEST_SEED=${SEED}.`, { cause })
   }
 }, 1_800_000)
+
+function expectSame(
+  answers: readonly ReservationAnswer[],
+  expected: readonly ReturnType<LedgerModel['reserve']>[],
+): void {
+  const kinds = answers.map((answer) => {
+    if (answer.kind === 'reserved') return namesOf(answer.units)
+    if (answer.kind === 'place-taken') return `${answer.by}-place`
+    return answer.kind === 'used-up' ? answer.limit : 'gone'
+  })
+  expect(kinds).toEqual(expected.map((one) => (typeof one === 'string' ? one : namesOf(one.units))))
+}
 
 function namesOf(units: readonly Unit[]): string[] {
   return units.map(({ kind, key }) => `${kind} ${key}`).sort()

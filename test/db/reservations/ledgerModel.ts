@@ -75,18 +75,23 @@ export class LedgerModel {
     )
   }
 
-  /** Returns the row, or the kind of unit that is used up or the holder whose place is taken. */
+  /**
+   * Returns the row, or the kind of unit that is used up or the holder whose place is taken. Without an end it changes a
+   * running row, or is gone.
+   */
   reserve(want: {
     visit: string
     gate: number
     wallets: string[]
     tokens: string[]
-    endsAt: number
+    endsAt: number | null
     now: number
-  }): Unit['kind'] | `${Holder['kind']}-place` | Row {
+  }): Unit['kind'] | `${Holder['kind']}-place` | 'gone' | Row {
     const { visit, gate, endsAt, now } = want
     const limits = this.limits.get(gate)
     const standing = this.find(visit, gate)
+    const newEnd = endsAt ?? (standing && standing.endsAt > now ? standing.endsAt : null)
+    if (newEnd === null) return 'gone'
     // The use of a token that was sold is replaced by one of a held token.
     const isSold = ({ kind, key }: Unit) =>
       kind === 'token' && limits?.perToken && want.tokens.length > 0 && !want.tokens.includes(key)
@@ -123,11 +128,19 @@ export class LedgerModel {
     if (total.some(({ kind }) => kind === 'total') && !this.hasRoom(gate, { kind: 'total', key: '' }))
       return 'total'
     units.push(...total)
-    const row: Row = standing ?? { visit, gate, state: 'open', units, holders: [], endsAt, order: null }
+    const row: Row = standing ?? {
+      visit,
+      gate,
+      state: 'open',
+      units,
+      holders: [],
+      endsAt: newEnd,
+      order: null,
+    }
     if (!standing) this.rows.push(row)
     else {
       standing.units = [...kept, ...units]
-      standing.endsAt = Math.max(standing.endsAt, endsAt)
+      standing.endsAt = Math.max(standing.endsAt, newEnd)
     }
     if (limits?.total) this.seat(row, holders)
     return row

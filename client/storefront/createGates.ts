@@ -260,7 +260,8 @@ export function createGates(given: GatesOptions): Gates {
       const visit = findVisit(shop)
       if (!visit) return []
       const request = {
-        gates: [gate],
+        // Without gates nothing is renewed: a look must not keep a use for longer, nor change what the cart's proof names.
+        gates: [],
         lines: [],
         tokens: { gate, use, locale: locale ?? navigator.language },
       }

@@ -51,7 +51,11 @@ describe('the token that is used up', () => {
   test('default: a shopper chooses another one, and the next cart gets what is left', async () => {
     const { openPage } = await openStore()
     const { page, card, summary } = await openPage()
+    const asked = page.waitForRequest('**/apps/palisade/renew')
     await summary.click()
+    // It renews no gate: a look keeps no use for longer.
+    const { request } = JSON.parse(`${(await asked).postData()}`)
+    expect(JSON.parse(request)).toMatchObject({ gates: [], lines: [], tokens: { locale: 'en' } })
     const tokens = card.locator('.palisade-token-list button')
     await expect
       .poll(() => tokens.allInnerTexts())

@@ -20,7 +20,8 @@ async function requestTokens(block: HTMLElement, gate: number, use?: string): Pr
   const { shop, run, proxyPath, locale } = parseConfig(readConfigText(block))
   const { renewVisit } = await loader.loadPart<RunPart>('palisadeRun', run)
   const session = `${loader.findVisit(shop)?.session}`
-  const request: CheckRequest = { gates: [gate], lines: [], tokens: { gate, use, locale } }
+  // Without gates nothing is renewed: a look must not keep a use for longer, nor change what the cart's proof names.
+  const request: CheckRequest = { gates: [], lines: [], tokens: { gate, use, locale } }
   const { signal } = new AbortController()
   return renewVisit({ proxyPath, session, request, vaults: [], signal })
 }

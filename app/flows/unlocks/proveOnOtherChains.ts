@@ -1,5 +1,5 @@
 import type { ChainSlug, EvmAddress } from '../../core/chain/types.ts'
-import { UpstreamError } from '../../core/errors/base.ts'
+import { LoginError, UpstreamError } from '../../core/errors/base.ts'
 import { listEvmChains } from '../../core/gate/listEvmChains.ts'
 import type { Gate } from '../../core/gate/types.ts'
 import type { ProvenWallet } from '../../core/login/types.ts'
@@ -15,7 +15,7 @@ export type ProveOnOtherChainsParameters = {
 
 /**
  * Find the other chains of the gates on which a contract wallet is the same identity: its code there accepts the same
- * signature over the same text. A chain that cannot be read is left out.
+ * signature over the same text. A chain that cannot be read is left out, and one without the wallet too.
  *
  * Costs a request per such chain, and none for a wallet with a key, which is the same on every chain.
  */
@@ -30,7 +30,7 @@ export async function proveOnOtherChains(
     try {
       return (await ctx.findContractSigned({ chain, address, messages: [message], signature })) === message
     } catch (error) {
-      if (error instanceof UpstreamError) return false
+      if (error instanceof UpstreamError || error instanceof LoginError) return false
       throw error
     }
   }

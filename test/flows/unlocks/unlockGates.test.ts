@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ChainSlug, EvmAddress } from '../../../app/core/chain/types.ts'
-import { UpstreamError } from '../../../app/core/errors/base.ts'
+import { LoginError, UpstreamError } from '../../../app/core/errors/base.ts'
 import type { GateNumber } from '../../../app/core/gate/types.ts'
 import { parseProof } from '../../../app/core/proof/format.ts'
 import { listConditions } from '../../../app/core/requirement/listConditions.ts'
@@ -402,6 +402,15 @@ describe('a contract wallet', () => {
     })
     await unlockSigned(silent.ctx, silent.body)
     expect(wallets(silent.state)).toEqual(['ethereum'])
+  })
+
+  test('behavior: that it is not on another chain, and its factory unknown, takes no login from it', async () => {
+    const { ctx, state, body } = await open((chain) => {
+      if (chain === polygon) throw new LoginError('ERR_WALLET_FACTORY', 'It is not there.')
+      return true
+    })
+    expect((await unlockSigned(ctx, body)).gates[0]?.kind).toBe('open')
+    expect(wallets(state)).toEqual(['ethereum'])
   })
 })
 

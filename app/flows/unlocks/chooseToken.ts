@@ -14,6 +14,7 @@ import type { Visit } from '../../core/visit/types.ts'
 import type { Needs } from '../context.ts'
 import { evaluateGates } from './evaluateGates.ts'
 import { findGates } from './findGates.ts'
+import { limitProven } from './limitProven.ts'
 import { type PlannedReservation, planReservation } from './planReservation.ts'
 
 export type ChooseTokenParameters = {
@@ -28,7 +29,16 @@ export type ChooseTokenParameters = {
 const MOST_FACES = 24
 
 export type ChooseTokenNeeds = Needs<
-  'now' | 'gates' | 'lists' | 'traits' | 'readBalances' | 'readTokenIds' | 'readTokenFaces' | 'reservations'
+  | 'now'
+  | 'limits'
+  | 'limitFactor'
+  | 'gates'
+  | 'lists'
+  | 'traits'
+  | 'readBalances'
+  | 'readTokenIds'
+  | 'readTokenFaces'
+  | 'reservations'
 >
 
 /**
@@ -38,6 +48,7 @@ export type ChooseTokenNeeds = Needs<
  * The proof stays as it is, because it names the visit and not the token. Costs one request to each chain of the gate,
  * one or two more for names and pictures, and five statements.
  * @throws {NotFoundError} ERR_GATE_NOT_FOUND
+ * @throws {AccessError} ERR_RATE_LIMITED: it counts for the wallet as an unlock does.
  * @throws {ConflictError} ERR_TOKEN_NOT_HELD, ERR_TOKEN_USED. @throws {UpstreamError} ERR_CHAIN_READ, ERR_TOKEN_READ
  */
 export async function chooseToken(
@@ -82,6 +93,9 @@ async function planUse(
   const { shopId, id: visitId } = visit
   const standing = await ctx.reservations.renew({ shopId, visitId, gates: [gate.number], endsAt: 0, at: now })
   if (standing.length === 0) return null
+  // It reads chains for the wallet, as an unlock does. Most renewals read none, so that their own limit is higher.
+  const walletAddress = visit.wallets[0]?.address ?? null
+  await limitProven(ctx, { request: 'unlock', shop: { id: shopId }, clientAddress: null, walletAddress })
   const [judged] = await evaluateGates(ctx, { visit, gates: [gate] })
   const { verdict, contribution } = judged ?? {}
   if (verdict?.kind === 'unchecked')

@@ -8,7 +8,7 @@ import type { Needs } from '../context.ts'
 export type LimitClientParameters = {
   readonly request: LimitedRequest
   /** A loaded shop: requests for an unknown shop are not counted. */
-  readonly shop: Shop
+  readonly shop: Pick<Shop, 'id'>
   readonly clientAddress: ClientAddress | null
   readonly walletAddress: WalletAddress | null
 }

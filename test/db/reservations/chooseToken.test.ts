@@ -248,6 +248,22 @@ describe.each(engines)('the choice of a token on $name', ({ start }) => {
     expect(await choose(visit)).toEqual(['7 free', '9 free', '12 chosen'])
   })
 
+  test('refuses: more looks of a wallet than it may make unlocks (ERR_RATE_LIMITED)', async () => {
+    const { ctx, openVisit, unlock, choose } = open(['7', '9'])
+    const visit = openVisit()
+    await unlock(visit)
+    let reads = 0
+    const { readTokenFaces } = ctx
+    ctx.readTokenFaces = (asked) => {
+      reads += 1
+      return readTokenFaces(asked)
+    }
+    ctx.limitFactor = 0.025
+    for (let i = 0; i < 6; i++) await choose(visit)
+    await expect(choose(visit)).rejects.toMatchObject({ code: 'ERR_RATE_LIMITED' })
+    expect(reads).toBe(6)
+  })
+
   test('property: however many carts choose at once, no token has two of them', async () => {
     await fc.assert(
       fc.asyncProperty(

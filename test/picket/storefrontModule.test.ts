@@ -226,6 +226,23 @@ describe('the module for headless storefronts', () => {
     expect(gates.readState()).toMatchObject({ step: 'idle', cart: 'written', error: null })
   })
 
+  test('behavior: tokens are asked for the visit alone; one that it does not have is no choice (ERR_TOKEN_NOT_HELD)', async () => {
+    const gates = start()
+    await gates.load([LINE])
+    expect(await gates.chooseToken({ gate: open })).toEqual([])
+    const { proof, lineProofs } = await login(gates)
+    expect(await gates.chooseToken({ gate: open, locale: 'de' })).toEqual([])
+    await expect(gates.chooseToken({ gate: open, use: 'ethereum:0x:7', locale: 'de' })).rejects.toMatchObject(
+      {
+        ...{ name: 'PalisadeError', code: 'ERR_TOKEN_NOT_HELD', status: 409 },
+      },
+    )
+    await expect(gates.chooseToken({ gate: 9_999, locale: 'de' })).rejects.toMatchObject({
+      code: 'ERR_GATE_NOT_FOUND',
+    })
+    expect(gates.readState()).toMatchObject({ step: 'idle', cart: 'written', error: null, proof, lineProofs })
+  })
+
   test('behavior: on a server it reads gates, and knows no wallet', async () => {
     vi.unstubAllGlobals()
     const state = await start().load([LINE])

@@ -1,7 +1,7 @@
-import { familyOf } from '../../core/chain/familyOf.ts'
 import { findChain } from '../../core/chain/findChain.ts'
 import type { ChainSlug } from '../../core/chain/types.ts'
 import type { GroupForm } from '../../core/gate/form.ts'
+import { needsFlow } from '../../core/gate/needsFlow.ts'
 import { countHeldHours } from '../../core/requirement/holdingTime.ts'
 import { conditionKinds } from '../../core/requirement/kinds/table.ts'
 import type { Requirement } from '../../core/requirement/types.ts'
@@ -58,7 +58,9 @@ export function formatPreview({
   const shown = lines.slice(0, MOST_ROWS)
   const words = formatPreviewTerms({ terms, standing, currencyCode })
   const more = countNeeds(lines) - countNeeds(shown)
-  const isFlow = needsFlow(needs) && choosePreviewPosition({ terms, standing }) !== 'shut'
+  const isFlow =
+    needsFlow({ kind: needs.kind, isFlat: !isTree(needs), chains: listChains(needs) }) &&
+    choosePreviewPosition({ terms, standing }) !== 'shut'
   return {
     title: formatTitle({ who: formatWho({ needs, lines }), terms, currencyCode }),
     isTree: isTree(needs),
@@ -83,17 +85,6 @@ export function formatPreview({
     ],
     ask: isFlow ? null : formatAsk({ terms, standing }),
   }
-}
-
-/**
- * Whether only a wallet of Flow opens the gate, or such a wallet beside another one. No block connects one.
- *
- * @see extensions/gate-block/snippets/gate-facts.liquid
- */
-function needsFlow(needs: NeedGroup): boolean {
-  const families = new Set(listChains(needs).map(familyOf))
-  const isEach = needs.kind === 'all' && !needs.of.some(isNeedGroup)
-  return families.has('flow') && (families.size === 1 || isEach)
 }
 
 /** The holding time in hours, or in days if it has two of them. */

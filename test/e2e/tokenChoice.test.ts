@@ -1,11 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { copyShops } from '../standin/demo/shops.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
-import { submitGate } from '../standin/demo/submitGate.ts'
 import { listViolations } from './checkCard.ts'
 import { openDemo } from './openDemo.ts'
-import { openPerson } from './openPerson.ts'
-import { putWallets } from './putWallets.ts'
+import { openTokenStore } from './openTokenStore.ts'
 import { submitForm } from './submitForm.ts'
 
 /* A shopper with three NFTs at a gate that each NFT opens once chooses which of them is used up. */
@@ -15,41 +12,9 @@ beforeAll(async () => {
   demo = await openDemo()
 })
 
-/** A shop of its own with one gate for a product, once per token, and the holder's phone on the product's page. */
-async function openStore() {
-  const shop = await demo.shopify.addShop(copyShops(demo.shopify.state.shops.size).harbor)
-  const [product] = shop.products.values()
-  const [variant] = product?.variants ?? []
-  if (!product || !variant) throw new Error('The shop has no product.')
-  const owls = { kind: 'erc721', chain: 'ethereum', contract: demo.facts.chains.ethereum.contracts.erc721 }
-  await submitGate({
-    merchant: { ...demo.merchant, myshopifyDomain: shop.myshopifyDomain },
-    productId: product.id,
-    form: {
-      name: 'Owls, each once',
-      root: { kind: 'all', of: [{ ...owls, minimum: '1', tokenIds: '7, 1180, 4021' }] },
-      reaction: { value: '20' },
-      limits: { perWallet: '', perToken: '1', total: '' },
-    },
-  })
-  const openPage = async (query = '') => {
-    const person = await openPerson({ width: 390, height: 844 })
-    const { privateKey } = demo.facts.chains.ethereum.wallets.holder
-    await putWallets(person, [{ name: 'Mine', color: '#246', privateKey }])
-    const page = await person.newPage()
-    await page.goto(`${shop.storefrontOrigin}/products/${product.handle}${query}`)
-    const card = page.locator('palisade-gate').first()
-    await card.locator('[data-ref=connect]').click()
-    await page.getByRole('button', { name: 'Mine', exact: true }).click()
-    await card.locator('[data-for=unlocked]').waitFor()
-    return { page, card, summary: card.getByText('Choose which token is used') }
-  }
-  return { storefront: shop.storefrontOrigin, openPage }
-}
-
 describe('the token that is used up', () => {
   test('default: a shopper chooses another one, and the next cart gets what is left', async () => {
-    const { openPage } = await openStore()
+    const { openPage } = await openTokenStore(demo)
     const { page, card, summary } = await openPage()
     const asked = page.waitForRequest('**/apps/palisade/renew')
     await summary.click()
@@ -103,7 +68,7 @@ describe('the token that is used up', () => {
   })
 
   test('behavior: the list speaks the shopper’s language, from right to left, in another theme', async () => {
-    const { openPage } = await openStore()
+    const { openPage } = await openTokenStore(demo)
     const { page, card } = await openPage('?theme=likeDawn&locale=ar')
     await card.getByText('اختيار الرمز').click()
     await card.getByText('مُستخدَم لهذا الطلب').waitFor()
@@ -112,7 +77,7 @@ describe('the token that is used up', () => {
   })
 
   test('behavior: an order uses up the chosen token, and no other', async () => {
-    const { storefront, openPage } = await openStore()
+    const { storefront, openPage } = await openTokenStore(demo)
     const { page, card, summary } = await openPage()
     await summary.click()
     const tokens = card.locator('.palisade-token-list button')
@@ -137,7 +102,7 @@ describe('the token that is used up', () => {
   })
 
   test('refuses: to show what it does not know, while the app cannot be reached', async () => {
-    const { openPage } = await openStore()
+    const { openPage } = await openTokenStore(demo)
     const { page, card, summary } = await openPage()
     await page.route('**/apps/palisade/renew', (route) => route.abort())
     await summary.click()

@@ -56,6 +56,22 @@ describe('an open card', () => {
     expect(label).not.toContain('Still locked: 10%')
   })
 
+  test('behavior: of several lists of tokens each says which gate it is about, and a single one does not', async () => {
+    const gives = { kind: 'percentage' as const, percent: '10', per_token: 1 }
+    const owlGate = { number: 5, conditions: [owls], gives: { ...gives, exclusive: true } }
+    const read = async (gates: Parameters<typeof openBlock>[0]['gates']) => {
+      const { page } = await openBlock({ gates, proxy: () => answer(open(4), open(5)) })
+      await connect(page)
+      await waitFor(page, 'unlocked')
+      return panel(page, 'unlocked').locator('summary').allInnerTexts()
+    }
+    expect(await read([{ number: 4, conditions: [ape], gives }])).toEqual(['Choose which token is used'])
+    expect(await read([{ number: 4, conditions: [ape], gives }, owlGate])).toEqual([
+      'Choose which token is used · 10% off for Ape Club holders',
+      'Choose which token is used · For Night Owls holders',
+    ])
+  })
+
   test('behavior: where the product’s form cannot be reached, it leads through the cart', async () => {
     const { page } = await openBlock({
       script: `document.addEventListener('DOMContentLoaded', () => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { WalletAddress } from '../../../app/core/chain/types.ts'
 import type { Gate, ShopId } from '../../../app/core/gate/types.ts'
+import { parseUnits } from '../../../app/core/redemption/unitsJson.ts'
 import type { Condition } from '../../../app/core/requirement/types.ts'
 import type { Visit } from '../../../app/core/visit/types.ts'
 import type { Database } from '../../../app/db/database.ts'
@@ -9,11 +10,12 @@ import { chooseToken } from '../../../app/flows/unlocks/chooseToken.ts'
 import { evaluateGates } from '../../../app/flows/unlocks/evaluateGates.ts'
 import { reserveGates } from '../../../app/flows/unlocks/reserveGates.ts'
 import { contract, ethereum, fakeContext, holder, makeGate, NOW } from '../../fakes/fakeContext.ts'
-import { fc } from '../../random.ts'
+import { fc, IS_LONG } from '../../random.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { makeStores } from '../makeStores.ts'
-import { gateNumber, next } from '../samples.ts'
+import { gateNumber, next, UNBOUND } from '../samples.ts'
 import { setPlaces } from '../setPlaces.ts'
+import { makeKeyedShop } from './makeKeyedShop.ts'
 import { sampleLimits, sampleShopId } from './sampleWant.ts'
 
 const owls: Condition = {
@@ -262,6 +264,81 @@ describe.each(engines)('the choice of a token on $name', ({ start }) => {
     for (let i = 0; i < 6; i++) await choose(visit)
     await expect(choose(visit)).rejects.toMatchObject({ code: 'ERR_RATE_LIMITED' })
     expect(reads).toBe(6)
+  })
+
+  test('property: orders, cancellations, staff and choices at once leave each token one use, and each use its row', async () => {
+    const ids = ['7', '9', '12', '15']
+    const act = fc.tuple(
+      fc.constantFrom('choose', 'unlock', 'order', 'cancel', 'staff'),
+      fc.nat(2),
+      fc.constantFrom(...ids),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 6, maxLength: 24 }), async (acts) => {
+        const limits = sampleLimits({ perToken: 1, total: 3 })
+        const { openVisit, unlock, choose, shopId, stores } = open(ids, limits)
+        await makeKeyedShop({ db, shopId, gates: [[82, limits]] })
+        await setPlaces({ db, shopId, gate: gateNumber(82), total: 3 })
+        // Each with a wallet of its own, as a wallet has one open place.
+        const visits = [1, 2, 3].map((one) => openVisit(`0x${`${one}`.repeat(40)}` as WalletAddress))
+        const grants: string[] = []
+        for (const [i, visit] of visits.entries()) {
+          await unlock(visit)
+          const id = `${shopId}-${i}`
+          await db.prisma.visit.create({
+            data: { id: visit.id, tokenHash: visit.id, shopId, wallets: [], expiresAt: 2n ** 40n },
+          })
+          const until = String(NOW + 3_600).padStart(12, '0')
+          const scope = { carrier: 'c' as const, cartToken: null, productId: null, variantId: null }
+          const named = { newId: id, gates: [{ gate: gateNumber(82), revision: 1 }], buyer: '0' }
+          const one = { ...scope, ...named, until, endsAt: NOW + 4_500 }
+          await stores.grants.open({ ...UNBOUND, shopId, visitId: visit.id, at: NOW, grants: [one] })
+          grants.push(id)
+        }
+        const settle = (i: number, isKept: boolean) =>
+          stores.ledger.settle({
+            ...{ shopId, orderId: BigInt(i + 1), orderedAt: NOW + i, at: NOW + 10, closes: [] },
+            grants: [
+              {
+                ...{ id: `${grants[i]}`, visitId: `${visits[i]?.id}` },
+                ...(isKept ? { limited: [82], released: [] } : { limited: [], released: [82] }),
+              },
+            ],
+          })
+        const release = async (i: number) => {
+          const rows = await stores.reservations.list({ shopId, state: 'open', limit: 9 })
+          const row = rows.find(({ visitId }) => visitId === visits[i]?.id)
+          const byHand = { shopId, actor: 'staff:1', reason: 'By hand.', at: NOW + 10 }
+          return row && stores.reservations.release({ ...byHand, reservationId: row.id })
+        }
+        const run = async ([kind, i, id]: (typeof acts)[number]) => {
+          const visit = visits[i]
+          if (!visit) return null
+          if (kind === 'choose') return choose(visit, id)
+          if (kind === 'unlock') return unlock(visit)
+          return kind === 'staff' ? release(i) : settle(i, kind === 'order')
+        }
+        const known = ['ERR_TOKEN_USED', 'ERR_TOKEN_NOT_HELD', 'ERR_RESERVATION_STALE']
+        await Promise.all(acts.map((one) => run(one).catch((error) => expect(known).toContain(error.code))))
+        const rows = await db.prisma.reservation.findMany({ where: { shopId } })
+        const living = rows.filter(({ state }) => state === 'open' || state === 'committed')
+        const uses = await db.prisma.redemption.findMany({ where: { shopId } })
+        const places = await db.prisma.totalSlot.findMany({ where: { shopId, reservationId: { not: null } } })
+        const seats = await db.prisma.openPlace.findMany({ where: { shopId, kind: 'token' } })
+        const kept = living.flatMap(({ id, units }) => parseUnits(units).map((unit) => ({ id, ...unit })))
+        const tokens = kept.filter(({ kind }) => kind === 'token').map(({ id, key }) => `${id} ${key}`)
+        expect(uses.map(({ reservationId, key }) => `${reservationId} ${key}`).sort()).toEqual(tokens.sort())
+        expect(new Set(uses.map(({ key }) => key)).size).toBe(uses.length)
+        expect(places.map(({ reservationId }) => `${reservationId}`).sort()).toEqual(
+          living.map(({ id }) => `${id}`).sort(),
+        )
+        const open82 = living.filter(({ state }) => state === 'open').map(({ id }) => id)
+        expect(seats.map(({ reservationId, key }) => `${reservationId} ${key}`).sort()).toEqual(
+          tokens.filter((one) => open82.some((id) => one.startsWith(`${id} `))).sort(),
+        )
+      }),
+      { numRuns: IS_LONG ? 200 : 10 },
+    )
   })
 
   test('property: however many carts choose at once, no token has two of them', async () => {

@@ -89,6 +89,13 @@ describe('the page of uses', () => {
     expect(policy).not.toContain('script-src')
   })
 
+  test('behavior: a number is found as the page itself writes it', async () => {
+    const { html } = await openPage(`${opened.myshopifyDomain}/${number}?token=%237`)
+    expect(html).toContain('<bdi>Owls #7</bdi>')
+    expect(html).toContain('value="7"')
+    expect((await openPage(`${opened.myshopifyDomain}/${number}?token=%23`)).html).not.toContain('<article>')
+  })
+
   test('behavior: speaks the browser’s language, or the one that its address names and its form keeps', async () => {
     const path = `${opened.myshopifyDomain}/${number}?token=7`
     const german = await openPage(path, 'de-AT,de;q=0.9,en;q=0.8')

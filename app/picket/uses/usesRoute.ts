@@ -35,7 +35,8 @@ export function usesRoute(find: FindTokenUses): Route {
 export function usesPageRoute(find: FindTokenUses): Route {
   return async ({ request, params: { shop, number } }) => {
     const { searchParams } = new URL(request.url)
-    const token = searchParams.get('token')?.trim() || null
+    // People type a number as it is shown to them: #7.
+    const token = searchParams.get('token')?.trim().replace(/^#\s*/, '') || null
     const wished = findLanguage(searchParams.get('locale') ?? '')
     const accepted = parseAcceptLanguage(request.headers.get('accept-language'))
     const speech = chooseTexts(USES_WORDS, wished ? [wished] : accepted)

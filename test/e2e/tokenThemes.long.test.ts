@@ -137,6 +137,27 @@ describe('a list of tokens in a theme that', () => {
 })
 
 describe('a list of tokens on a slow network', () => {
+  test('behavior: shows that it waits for the first answer, and nothing of that afterwards', async () => {
+    const { openPage } = await openTokenStore(demo)
+    const { page, card } = await openPage()
+    let go = () => {}
+    const held = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    await page.route('**/apps/palisade/renew', async (route) => {
+      await held
+      await route.continue()
+    })
+    const list = card.locator('.palisade-token-list').first()
+    const readRing = () => list.evaluate((one) => getComputedStyle(one, '::before').content)
+    expect(await readRing()).toBe('none')
+    await line(card).click()
+    await expect.poll(readRing).toBe('""')
+    go()
+    await expect.poll(() => chosen(card)).toEqual(FIRST)
+    expect(await readRing()).toBe('none')
+  })
+
   test('behavior: leaves the focus where the shopper has gone meanwhile', async () => {
     const { openPage } = await openTokenStore(demo)
     const { page, card } = await openPage()

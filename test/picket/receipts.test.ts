@@ -53,11 +53,11 @@ async function settle(orderId: number): Promise<{ wallet: string }> {
 describe('receipts over the API', () => {
   test('default: an order’s receipt is the same whenever it is asked for, and its keys need no key of a project', async () => {
     const { api, ask, myshopifyDomain } = opened
-    const { wallet } = await settle(501)
-    const answer = await ask('GET', '/orders/501/receipts')
-    expectDescribed('GET', '/orders/501/receipts', answer)
+    const { wallet } = await settle(5_010_000_000_501)
+    const answer = await ask('GET', '/orders/5010000000501/receipts')
+    expectDescribed('GET', '/orders/5010000000501/receipts', answer)
     expect(answer.json).toMatchObject({ receipts: [{ gate, revision: 1, condition: { v: 1 } }] })
-    expect((await ask('GET', '/orders/501/receipts')).json).toEqual(answer.json)
+    expect((await ask('GET', '/orders/5010000000501/receipts')).json).toEqual(answer.json)
     const published = await api.call({ method: 'GET', path: '/.well-known/receipt-keys.json' })
     expectDescribed('GET', '/.well-known/receipt-keys.json', published)
     expect(published.headers.get('access-control-allow-origin')).toBe('*')
@@ -69,7 +69,8 @@ describe('receipts over the API', () => {
       isValid: true,
       claims: { gate, blocks: [{ chain: 'ethereum', block: '7' }] },
     })
-    for (const secret of [wallet, '501', '"77"']) expect(JSON.stringify(verified)).not.toContain(secret)
+    for (const secret of [wallet, '5010000000501', '"77"'])
+      expect(JSON.stringify(verified)).not.toContain(secret)
     // Both kinds of tokens have the same keys, so a receipt must not sign anybody in.
     const token = await api.call({
       ...{ path: '/auth/validate', headers: basic(opened.project.secretKey) },
@@ -101,7 +102,7 @@ describe('receipts over the API', () => {
 
   test('refuses: a project without the right, a publishable key, no key and a change (ERR_GATES_NOT_ALLOWED, ERR_KEY_FORBIDDEN, ERR_KEY_MISSING, ERR_METHOD)', async () => {
     const { api, project, shopId } = opened
-    const path = '/orders/501/receipts'
+    const path = '/orders/5010000000501/receipts'
     const plain = await api.makeProject({}, shopId)
     const refusals = [
       [basic(plain.secretKey), 403, 'ERR_GATES_NOT_ALLOWED'],

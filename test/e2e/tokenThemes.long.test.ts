@@ -140,14 +140,7 @@ describe('a list of tokens on a slow network', () => {
   test('behavior: shows that it waits for the first answer, and nothing of that afterwards', async () => {
     const { openPage } = await openTokenStore(demo)
     const { page, card } = await openPage()
-    let go = () => {}
-    const held = new Promise<void>((resolve) => {
-      go = resolve
-    })
-    await page.route('**/apps/palisade/renew', async (route) => {
-      await held
-      await route.continue()
-    })
+    const go = await holdRenewals(page)
     const list = card.locator('.palisade-token-list').first()
     const readRing = () => list.evaluate((one) => getComputedStyle(one, '::before').content)
     expect(await readRing()).toBe('none')
@@ -163,14 +156,7 @@ describe('a list of tokens on a slow network', () => {
     const { page, card } = await openPage()
     await line(card).click()
     await expect.poll(() => chosen(card)).toEqual(FIRST)
-    let go = () => {}
-    const held = new Promise<void>((resolve) => {
-      go = resolve
-    })
-    await page.route('**/apps/palisade/renew', async (route) => {
-      await held
-      await route.continue()
-    })
+    const go = await holdRenewals(page)
     await rows(card).nth(2).focus()
     await page.keyboard.press('Enter')
     await page.locator('button[name=add]').first().focus()
@@ -218,3 +204,16 @@ describe('a list of tokens on a slow network', () => {
     expect(await card.locator('.palisade-tokens').first().getAttribute('open')).toBeNull()
   })
 })
+
+/** Hold the page's renewals back; answers the function that lets them go. */
+async function holdRenewals(page: Page): Promise<() => void> {
+  let go = () => {}
+  const held = new Promise<void>((resolve) => {
+    go = resolve
+  })
+  await page.route('**/apps/palisade/renew', async (route) => {
+    await held
+    await route.continue()
+  })
+  return go
+}

@@ -2,15 +2,13 @@ import { decodeBase58, encodeBase58 } from '../../core/chain/base58.ts'
 import type { SolanaAddress } from '../../core/chain/types.ts'
 import { nullIfKnown } from '../../core/errors/nullIfKnown.ts'
 import type { UnreadCode } from '../../core/requirement/reads.ts'
-import { EndpointError } from '../rpc/endpointError.ts'
-import type { Answering, Rpc, RpcCall } from '../rpc/types.ts'
-import { askGenesis } from './checkSolanaEndpoint.ts'
+import type { Rpc } from '../rpc/types.ts'
 import { type CoreCollection, coreLayout, parseCoreAsset, parseCoreCollection } from './coreAccounts.ts'
 import type { NftRead } from './countNfts.ts'
-import { parseAccount, parseContext, readObject } from './parseAccounts.ts'
-import { coreProgram, solana, systemProgram } from './programs.ts'
+import { parseAccount, readObject } from './parseAccounts.ts'
+import { coreProgram, systemProgram } from './programs.ts'
 import { readAccounts } from './readAccounts.ts'
-import { unreadableChain } from './unreadableChain.ts'
+import { type AccountsQuestion, readProgramAccounts } from './readProgramAccounts.ts'
 
 /** What a wallet has of a Core collection. */
 export type CoreHolding = {
@@ -35,10 +33,7 @@ const mostKnown = 20_000
 const mostCalls = 60
 /** Enough for some thousand assets. */
 const maxBytes = 4 * 1024 * 1024
-/** Attempts to get all wallets within one slot. */
-const mostRounds = 4
-
-type Listed = { readonly slot: number; readonly ids: readonly SolanaAddress[]; readonly isClear: boolean }
+type Listed = { readonly ids: readonly SolanaAddress[]; readonly isClear: boolean }
 
 /**
  * Make a reader of NFTs of Metaplex Core without an index: `getProgramAccounts` of its program, filtered by owner and
@@ -69,75 +64,34 @@ export function createReadCoreAssets({ rpc }: { rpc: Rpc }): ReadCoreAssets {
     const asked = named.filter(({ address }) => known.get(address))
     if (asked.length === 0) return new Map()
     // Some nodes refuse a whole request because of the method. Other collections must stay readable.
-    const listed = await listAssets({ rpc, reads: asked.slice(0, mostCalls), deadline }).catch(nullIfKnown)
+    const questions = asked.slice(0, mostCalls).map(composeQuestion)
+    const listed = await readProgramAccounts({ rpc, questions, deadline, maxBytes }).catch(nullIfKnown)
     const toHolding = (read: NftRead, i: number): CoreHolding | UnreadCode => {
       if (!listed) return 'ERR_CHAIN_READ'
       const { source } = listed
       const own = listed.found[i]
       if (!own) return i < mostCalls ? 'ERR_NFT_LISTING' : 'ERR_TOKEN_READ'
-      const isWhole = own.isClear && known.get(read.address)?.mayHaveCompressed === false
-      return { ids: own.ids, slot: BigInt(own.slot), source, gap: isWhole ? null : 'ERR_TOKEN_READ' }
+      const { ids, isClear } = own.said
+      const isWhole = isClear && known.get(read.address)?.mayHaveCompressed === false
+      return { ids, slot: own.slot, source, gap: isWhole ? null : 'ERR_TOKEN_READ' }
     }
     return new Map(asked.map((read, i) => [read, toHolding(read, i)]))
   }
 }
 
-/** @throws {UpstreamError} ERR_CHAIN_READ, also when no batch has answers of one slot. */
-async function listAssets({
-  rpc,
-  reads,
-  deadline,
-}: {
-  rpc: Rpc
-  reads: readonly NftRead[]
-  deadline: number
-}): Promise<{ readonly source: string; readonly found: readonly (Listed | null)[] }> {
-  let minContextSlot = 0
-  for (let round = 0; round < mostRounds; round++) {
-    const [genesis, ...answers] = await rpc<Listed | null>({
-      chain: solana,
-      calls: [askGenesis, ...reads.map((read) => composeAssetsCall(read, minContextSlot))],
-      timeoutMs: deadline - performance.now(),
-      maxBytes,
-    })
-    if (genesis?.kind !== 'answer') throw unreadableChain(genesis?.reason)
-    const found = answers.map((answer) => (answer.kind === 'answer' ? answer.value : null))
-    const slots = new Set(found.flatMap((one) => (one ? [one.slot] : [])))
-    if (slots.size <= 1) return { source: genesis.source, found }
-    minContextSlot = Math.max(...slots)
-  }
-  throw unreadableChain('the answers do not come from one slot')
-}
-
-function composeAssetsCall({ owner, address }: NftRead, minContextSlot: number): RpcCall<Listed> {
+function composeQuestion({ owner, address }: NftRead): AccountsQuestion<Listed> {
   const { key, authority } = coreLayout
   const collection = Buffer.from([...authority.prefix, ...(decodeBase58({ text: address, bytes: 32 }) ?? [])])
   return {
-    method: 'getProgramAccounts',
-    params: [
-      coreProgram,
-      {
-        ...{ encoding: 'base64', commitment: 'confirmed', withContext: true },
-        ...(minContextSlot > 0 ? { minContextSlot } : {}),
-        filters: [
-          { memcmp: { offset: key.offset, bytes: encodeBase58(key.bytes) } },
-          { memcmp: { offset: coreLayout.owner.offset, bytes: owner } },
-          { memcmp: { offset: authority.offset, bytes: encodeBase58(collection) } },
-        ],
-      },
+    program: coreProgram,
+    filters: [
+      { memcmp: { offset: key.offset, bytes: encodeBase58(key.bytes) } },
+      { memcmp: { offset: coreLayout.owner.offset, bytes: owner } },
+      { memcmp: { offset: authority.offset, bytes: encodeBase58(collection) } },
     ],
-    parse: (result, from?: Answering) => {
-      const { slot, value } = parseContext(result)
-      if (!Array.isArray(value)) throw new Error('the answer has no list of accounts')
-      if (slot < minContextSlot)
-        throw new EndpointError('lags', 'it answered for an earlier slot than requested')
-      from?.addHead(BigInt(slot))
-      const assets = value.map((one) => parseListed({ one, owner, collection: address }))
-      // A repeated account would count twice.
-      if (new Set(assets.map(({ id }) => id)).size !== assets.length)
-        throw new Error('an account appears twice')
+    parse: (accounts) => {
+      const assets = accounts.map((one) => parseListed({ one, owner, collection: address }))
       return {
-        slot,
         ids: assets.flatMap(({ id, isFrozen }) => (isFrozen === false ? [id] : [])),
         isClear: assets.every(({ isFrozen }) => isFrozen !== null),
       }

@@ -1,11 +1,9 @@
 import { decodeBase58 } from '../../core/chain/base58.ts'
 import type { SolanaAddress } from '../../core/chain/types.ts'
-import { EndpointError } from '../rpc/endpointError.ts'
-import type { Answering, Rpc, RpcCall } from '../rpc/types.ts'
-import { askGenesis } from './checkSolanaEndpoint.ts'
-import { parseAccount, parseContext, readObject } from './parseAccounts.ts'
-import { solana, stakeProgram } from './programs.ts'
-import { unreadableChain } from './unreadableChain.ts'
+import type { Rpc } from '../rpc/types.ts'
+import { parseAccount, readObject } from './parseAccounts.ts'
+import { stakeProgram } from './programs.ts'
+import { type AccountsQuestion, readProgramAccounts } from './readProgramAccounts.ts'
 
 /** What a wallet has delegated, in lamports. */
 export type Stake = { readonly amount: bigint; readonly slot: bigint; readonly source: string | null }
@@ -21,11 +19,6 @@ const delegated = 2
 const never = 0xffff_ffff_ffff_ffffn
 /** Enough for some thousand accounts. */
 const maxBytes = 1024 * 1024
-
-/** Attempts to get all wallets within one slot. */
-const mostRounds = 4
-
-type Delegated = Omit<Stake, 'source'>
 
 /**
  * Read what wallets have delegated and not begun to take back, in one request: accounts whose withdrawer is the wallet,
@@ -45,49 +38,23 @@ export async function readStakes({
   deadline: number
 }): Promise<ReadonlyMap<SolanaAddress, Stake | null>> {
   const asked = [...new Set(owners)]
-  let minContextSlot = 0
-  for (let round = 0; round < mostRounds; round++) {
-    const [genesis, ...answers] = await rpc<Delegated | null>({
-      chain: solana,
-      calls: [askGenesis, ...asked.map((owner) => composeStakeCall(owner, minContextSlot))],
-      timeoutMs: deadline - performance.now(),
-      maxBytes,
-    })
-    if (genesis?.kind !== 'answer') throw unreadableChain(genesis?.reason)
-    const { source } = genesis
-    const found = answers.map((answer) => (answer.kind === 'answer' ? answer.value : null))
-    const slots = new Set(found.flatMap((one) => (one ? [Number(one.slot)] : [])))
-    if (slots.size <= 1)
-      return new Map(asked.map((owner, i) => [owner, found[i] ? { ...found[i], source } : null]))
-    minContextSlot = Math.max(...slots)
-  }
-  throw unreadableChain('the answers do not come from one slot')
+  const questions = asked.map(composeQuestion)
+  const { source, found } = await readProgramAccounts({ rpc, questions, deadline, maxBytes })
+  return new Map(
+    asked.map((owner, i) => {
+      const own = found[i]
+      return [owner, own ? { slot: own.slot, amount: own.said, source } : null]
+    }),
+  )
 }
 
-function composeStakeCall(owner: SolanaAddress, minContextSlot: number): RpcCall<Delegated> {
+/** What a wallet has delegated. */
+function composeQuestion(owner: SolanaAddress): AccountsQuestion<bigint> {
+  const wallet = Buffer.from(decodeBase58({ text: owner, bytes: 32 }) ?? [])
   return {
-    method: 'getProgramAccounts',
-    params: [
-      stakeProgram,
-      {
-        ...{ encoding: 'base64', commitment: 'confirmed', withContext: true },
-        ...(minContextSlot > 0 ? { minContextSlot } : {}),
-        filters: [{ dataSize: layout.bytes }, { memcmp: { offset: layout.withdrawer, bytes: owner } }],
-      },
-    ],
-    parse: (result, from?: Answering) => {
-      const { slot, value } = parseContext(result)
-      if (!Array.isArray(value)) throw new Error('the answer has no list of accounts')
-      if (slot < minContextSlot)
-        throw new EndpointError('lags', 'it answered for an earlier slot than requested')
-      from?.addHead(BigInt(slot))
-      const wallet = Buffer.from(decodeBase58({ text: owner, bytes: 32 }) ?? [])
-      const keys = new Set(value.map((one) => readObject(one).pubkey))
-      // A repeated account would count twice.
-      if (keys.size !== value.length) throw new Error('an account appears twice')
-      const amounts = value.map((one) => parseStake({ one, wallet }))
-      return { slot: BigInt(slot), amount: amounts.reduce((sum, amount) => sum + amount, 0n) }
-    },
+    program: stakeProgram,
+    filters: [{ dataSize: layout.bytes }, { memcmp: { offset: layout.withdrawer, bytes: owner } }],
+    parse: (accounts) => accounts.reduce<bigint>((sum, one) => sum + parseStake({ one, wallet }), 0n),
   }
 }
 

@@ -38,6 +38,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     emptyOutDir: false,
     // A stack trace of the server names the sources.
     sourcemap: isSsrBuild === true,
+    // Slower than esbuild, and a few kB smaller on every page.
+    ...(!isSsrBuild && { minify: 'terser' }),
     // Small files cost more than they hold: each is a request, and compresses by itself.
     ...(!isSsrBuild && { rollupOptions: { output: { experimentalMinChunkSize: 2500 } } }),
   },

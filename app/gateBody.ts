@@ -3,7 +3,7 @@ import type { CallForm, GateForm, GroupForm, NodeForm } from './core/gate/form.t
 import type { GateEntry } from './core/gate/gatesFile.ts'
 import { FLAG_KINDS, type FlagKind, PRICE_KINDS } from './core/gate/reactionKinds.ts'
 import { type CallPresetName, callPresets } from './core/requirement/calls/presets.ts'
-import { conditionKinds } from './core/requirement/kinds/table.ts'
+import { conditionFacts } from './core/requirement/kinds/facts.ts'
 import type { ConditionKind } from './core/requirement/types.ts'
 
 /*
@@ -40,7 +40,7 @@ const CallBody = z
 const ConditionBody = z
   .strictObject({
     kind: z
-      .enum(Object.keys(conditionKinds) as [ConditionKind, ...ConditionKind[]])
+      .enum(Object.keys(conditionFacts) as [ConditionKind, ...ConditionKind[]])
       .describe('What is counted.'),
     chain: createText(40, 'The chain’s slug. Empty for a list that counts on any chain.'),
     contract: createText(200, 'The contract’s address; empty if the kind has none.'),

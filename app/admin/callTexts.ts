@@ -3,13 +3,9 @@ import type { CallAnswer } from '../core/requirement/calls/types.ts'
 
 type ValueText = { readonly label: string; readonly placeholder: string; readonly help: string }
 
-/** Texts of a named question for merchants. */
+/** Texts of the fields of a named question. */
 export type CallText = {
   readonly choice: string
-  /** Before the amount and the name: "has staked". */
-  readonly verb: string
-  /** The same before an amount, where that reads better. */
-  readonly verbOfSeveral?: string
   readonly help: string
   /** An example of what shoppers read. */
   readonly example: string
@@ -20,64 +16,54 @@ export type CallText = {
 export const CALL_TEXTS: { readonly [Preset in CallPresetName]: CallText } = {
   staked: {
     choice: 'Staked tokens',
-    verb: 'has staked',
     help: 'For a staking contract that knows each wallet’s stake, such as Synthetix’ StakingRewards and its many copies.',
     example: 'staked HARBOR',
     values: [],
   },
   farm: {
     choice: 'Staked tokens in a pool',
-    verb: 'has staked',
     help: 'For a contract with numbered pools, such as MasterChef.',
     example: 'staked CAKE',
     values: [{ label: 'Pool number', placeholder: '0', help: 'The pool’s place in the contract, from 0.' }],
   },
   membership: {
     choice: 'Membership (Unlock Protocol)',
-    verb: 'has a valid',
     help: 'Paste the address of the lock. An expired membership does not count.',
     example: 'Night Club membership',
     values: [],
   },
   subscription: {
     choice: 'Running subscription (ERC-5643)',
-    verb: 'has a running',
-    verbOfSeveral: 'has running,',
     help: 'Counts NFTs of the wallet whose subscription has not ended. If the contract does not list a wallet’s NFTs, enter their IDs.',
     example: 'Harbor Weekly subscription',
     values: [],
   },
   rental: {
     choice: 'Rented NFT (ERC-4907)',
-    verb: 'rents',
     help: 'Counts NFTs that the wallet may use now, whoever owns them. Enter their IDs.',
     example: 'Harbor Boat rental',
     values: [],
   },
   soulbound: {
     choice: 'Soulbound NFT (ERC-5192)',
-    verb: 'holds, bound to the wallet,',
     help: 'Counts NFTs of the wallet that cannot be sent. If the contract does not list a wallet’s NFTs, enter their IDs.',
     example: 'Harbor Captain badge',
     values: [],
   },
   vault: {
     choice: 'Deposit in a vault (ERC-4626)',
-    verb: 'has deposited',
     help: 'Counts what the wallet could take out now, in the vault’s coin. While a vault allows no withdrawals, it counts nothing.',
     example: 'USDC in the Harbor Vault',
     values: [],
   },
   lock: {
     choice: 'Locked tokens (veToken)',
-    verb: 'has locked',
     help: 'For a voting escrow such as Curve’s. Counts the locked amount, also after the lock has ended, until it is taken out.',
     example: 'locked CRV',
     values: [],
   },
   attestation: {
     choice: 'Attestation (EAS)',
-    verb: 'has',
     help: 'Counts attestations in EAS’s index by one attester. Revoked ones count too, and ones that nobody has indexed do not.',
     example: 'Harbor crew attestation',
     values: [
@@ -95,8 +81,6 @@ export const CALL_TEXTS: { readonly [Preset in CallPresetName]: CallText } = {
   },
   event: {
     choice: 'POAP of an event',
-    verb: 'holds the POAP of',
-    verbOfSeveral: 'holds POAPs,',
     help: 'POAPs are on Gnosis Chain, and on Ethereum if somebody moved them there. Of one wallet, 256 are looked at.',
     example: 'Harbor Fest 2026',
     values: [
@@ -109,28 +93,24 @@ export const CALL_TEXTS: { readonly [Preset in CallPresetName]: CallText } = {
   },
   score: {
     choice: 'Human Passport score',
-    verb: 'has',
     help: 'Of several wallets the best score counts, not the sum. A wallet without a score has none.',
     example: 'Passport score',
     values: [],
   },
   name: {
     choice: 'ENS name',
-    verb: 'owns',
     help: 'The wallet that manages the name. For a wrapped name, choose “ENS name, wrapped”.',
     example: 'harbor.eth',
     values: [{ label: 'Name', placeholder: 'harbor.eth', help: '' }],
   },
   wrappedName: {
     choice: 'ENS name, wrapped',
-    verb: 'owns',
     help: 'The owner of a name in ENS’s Name Wrapper.',
     example: 'crew.harbor.eth',
     values: [{ label: 'Name', placeholder: 'crew.harbor.eth', help: '' }],
   },
   safe: {
     choice: 'Owner of a Safe',
-    verb: 'is an owner of',
     help: 'Paste the address of the Safe. Each of its owners counts.',
     example: 'Harbor DAO treasury',
     values: [],

@@ -1,7 +1,7 @@
 import { describeCallForm } from '../core/gate/describeCallForm.ts'
 import { EMPTY_CALL } from '../core/gate/form.ts'
-import { conditionKinds } from '../core/requirement/kinds/table.ts'
-import { CALL_TEXTS, type CallText } from './callTexts.ts'
+import { conditionFacts } from '../core/requirement/kinds/facts.ts'
+import { CALL_VERBS, type CallVerb } from './callVerbs.ts'
 import { formatAmount } from './formatAmount.ts'
 import type { Sentence } from './formatPlain.ts'
 import { formatTokenIds } from './formatTokenIds.ts'
@@ -16,7 +16,7 @@ const LIST_VERBS = { listed: 'is on the list', unlisted: 'is not on the list' } 
 
 /** Format a condition: "holds", "**at least 2** of **Night Owls** on **Ethereum**". */
 export function formatConditionWords(card: NeedCard): Words {
-  const { asks, isCoin } = conditionKinds[card.kind]
+  const { asks, isCoin } = conditionFacts[card.kind]
   if (asks !== 'holding') {
     const verb = LIST_VERBS[asks]
     const list = toStrong(card.listName?.trim() || 'that is not chosen yet')
@@ -43,7 +43,7 @@ export function formatConditionWords(card: NeedCard): Words {
 /** Format a question to a contract: "has staked **at least 100** of **CAKE**", "is an owner of **Harbor DAO**". */
 function formatCallWords(card: NeedCard): Words {
   const { preset } = card
-  const text: Pick<CallText, 'verb' | 'verbOfSeveral'> = preset ? CALL_TEXTS[preset] : { verb: 'has' }
+  const text: CallVerb = preset ? CALL_VERBS[preset] : { verb: 'has' }
   const isCounted = preset === undefined || describeCallForm({ ...EMPTY_CALL, preset }).hasAmount
   const isOne = card.minimum === '1' && card.maximum === undefined
   const ids = card.token_ids?.length ? ` ${formatTokenIds(card.token_ids, 'or')}` : ''

@@ -44,3 +44,10 @@ export function formatCombination(combination: Combination): string {
   ]
   return names.length === 0 ? 'No other discounts' : new Intl.ListFormat('en').format(names)
 }
+
+/** The other discounts that a gate's discount may be combined with. */
+export const OTHER_DISCOUNTS = [
+  { name: 'productDiscounts', label: 'Product discounts' },
+  { name: 'orderDiscounts', label: 'Order discounts' },
+  { name: 'shippingDiscounts', label: 'Shipping discounts' },
+] as const satisfies readonly { name: keyof Combination; label: string }[]

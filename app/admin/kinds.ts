@@ -1,5 +1,6 @@
 import type { ChainFamily } from '../core/chain/types.ts'
-import { conditionKinds, hasField } from '../core/requirement/kinds/table.ts'
+import { conditionFacts, hasField } from '../core/requirement/kinds/facts.ts'
+
 import type { ConditionKind } from '../core/requirement/types.ts'
 
 /** Texts of a condition kind for merchants. */
@@ -106,15 +107,15 @@ export const KIND_TEXTS: { readonly [Kind in ConditionKind]: KindText } = {
 
 /** Family of the chains that a kind may name. */
 export function familyOfKind(kind: ConditionKind): ChainFamily | 'any' {
-  return conditionKinds[kind].family
+  return conditionFacts[kind].family
 }
 
 /** Whether the chain determines the kind from a condition's address. */
 export function isRecognized(kind: ConditionKind): boolean {
-  return conditionKinds[kind].contractOf !== null
+  return conditionFacts[kind].isRecognized
 }
 
 /** Whether a kind is about the native coin of its chain, which has no contract. */
 export function isChainCoin(kind: ConditionKind): boolean {
-  return conditionKinds[kind].isCoin && !hasField(kind, 'contract')
+  return conditionFacts[kind].isCoin && !hasField(kind, 'contract')
 }

@@ -1,7 +1,8 @@
 import type { ShownUnmet } from '../core/gate/answer.ts'
 import type { UnmetReason } from '../core/requirement/findings.ts'
 import { formatAmount } from '../core/requirement/formatReport.ts'
-import { conditionKinds, entryOf } from '../core/requirement/kinds/table.ts'
+import { conditionFacts } from '../core/requirement/kinds/facts.ts'
+import { entryOf } from '../core/requirement/kinds/table.ts'
 import type { Condition, ConditionCard, UnmetCondition } from '../core/requirement/types.ts'
 import { formatShortAddress } from './formatShortAddress.ts'
 
@@ -30,7 +31,7 @@ function chooseText({
   isOfAll: boolean
 }): ShownUnmet['text'] {
   // Lists have no public name, so the text does not say which list it is.
-  if (because === 'excluded' && conditionKinds[card.kind].asks !== 'holding') return 'listed'
+  if (because === 'excluded' && conditionFacts[card.kind].asks !== 'holding') return 'listed'
   return isOfAll && (because === 'too-little' || because === 'not-listed') ? `${because}-all` : because
 }
 
@@ -44,7 +45,7 @@ function formatMinimum(condition: Condition, { minimum }: ConditionCard): string
 /** A collection by its name, a coin by its symbol, else the masked contract. */
 function formatToken({ kind, name, symbol, contract }: ConditionCard): string {
   return (
-    (conditionKinds[kind].isCoin ? symbol || name : name || symbol) ||
+    (conditionFacts[kind].isCoin ? symbol || name : name || symbol) ||
     (contract && formatShortAddress(contract))
   )
 }

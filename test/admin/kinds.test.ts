@@ -2,21 +2,23 @@ import { createElement } from 'react'
 import { describe, expect, test } from 'vitest'
 import { ConditionFields } from '../../app/admin/editor/ConditionBox.tsx'
 import { composeFieldId } from '../../app/admin/editor/draft.ts'
+import { loadCallFields, loadListFields, loadTraitFields } from '../../app/admin/editor/kindFields.ts'
 import { chooseSubject, listSubjects, subjectOf } from '../../app/admin/editor/subjects.ts'
 import type { ConditionFieldsProps } from '../../app/admin/editor/treeProps.ts'
 import { formatPlain } from '../../app/admin/formatPlain.ts'
 import { formatNeeds } from '../../app/admin/formatRequirement.ts'
 import { isRecognized, KIND_TEXTS } from '../../app/admin/kinds.ts'
 import { readNeeds } from '../../app/admin/needs.ts'
+import { loadPart } from '../../app/admin/page/LazyPart.tsx'
 import { formatRequirementForm } from '../../app/core/gate/formatRequirementForm.ts'
 import type { ConditionField } from '../../app/core/requirement/kinds/entry.ts'
-import { conditionKinds, hasField, isConditionKind } from '../../app/core/requirement/kinds/table.ts'
+import { conditionFacts, hasField, isConditionKind } from '../../app/core/requirement/kinds/facts.ts'
 import { parseRequirement } from '../../app/core/requirement/parseRequirement.ts'
 import type { ConditionKind } from '../../app/core/requirement/types.ts'
 import { KIND_SAMPLES, sampleForm } from '../core/requirement/kindSamples.ts'
 import { renderPolaris } from './renderPolaris.ts'
 
-const KINDS = Object.keys(conditionKinds).filter(isConditionKind)
+const KINDS = Object.keys(conditionFacts).filter(isConditionKind)
 const chains = [
   { slug: 'ethereum', name: 'Ethereum', family: 'evm' },
   { slug: 'solana', name: 'Solana', family: 'solana' },
@@ -39,6 +41,10 @@ function renderFields(kind: ConditionKind): string {
   const condition = { key: 'a', ...sampleForm(kind) }
   return renderPolaris(createElement(ConditionFields, { tree, condition } as unknown as ConditionFieldsProps))
 }
+
+await loadPart(loadCallFields)
+await loadPart(loadListFields)
+await loadPart(loadTraitFields)
 
 describe.each(KINDS)('%s', (kind) => {
   test('default: a stored condition fills the form that made it', () => {
@@ -65,7 +71,7 @@ describe.each(KINDS)('%s', (kind) => {
     const chosen = chooseSubject({ text: subject, chain: '', chains })
     expect(chosen.kind).toBe(subject === 'token' ? 'erc721' : kind)
     const family = chains.find(({ slug }) => slug === chosen.chain)?.family ?? 'any'
-    expect(family).toBe(conditionKinds[chosen.kind].family)
+    expect(family).toBe(conditionFacts[chosen.kind].family)
   })
 
   test('behavior: its sentence names its contract, coin or list', () => {

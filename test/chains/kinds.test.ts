@@ -8,7 +8,7 @@ import type { ComposedRequest, Rpc, RpcCall } from '../../app/chains/rpc/types.t
 import { createDescribeSolana } from '../../app/chains/solana/describeSolana.ts'
 import type { ContractDescription, TokenDescription } from '../../app/core/chain/describe.ts'
 import type { FlowContract, SolanaAddress } from '../../app/core/chain/types.ts'
-import { conditionKinds, isConditionKind } from '../../app/core/requirement/kinds/table.ts'
+import { conditionFacts, isConditionKind } from '../../app/core/requirement/kinds/facts.ts'
 import { address, ethereum } from '../core/requirement/samples.ts'
 import { makeMethods } from '../standin/chains/solana/answerRpc.ts'
 import { createIssuer } from '../standin/chains/solana/createIssuer.ts'
@@ -82,8 +82,8 @@ const CONTRACTS: { readonly [Kind in TokenDescription['kind']]: () => Promise<Co
 }
 
 describe('kinds that come from recognition', () => {
-  const recognized = Object.keys(conditionKinds).filter(
-    (kind) => isConditionKind(kind) && conditionKinds[kind].contractOf !== null,
+  const recognized = Object.keys(conditionFacts).filter(
+    (kind) => isConditionKind(kind) && conditionFacts[kind].isRecognized,
   )
 
   test.each(recognized)(

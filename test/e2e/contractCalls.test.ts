@@ -111,4 +111,23 @@ describe('a gate that asks a contract', () => {
     expect(await method.inputValue()).toBe('getScore(address)(uint256)')
     expect(await app.getByLabel('At least').inputValue()).toBe('20')
   })
+
+  test('behavior: a refused field that is still loading gets the focus when it is there', async () => {
+    const form = await openForm()
+    const { page, app } = form
+    let load = () => {}
+    const released = new Promise<void>((resolve) => {
+      load = resolve
+    })
+    await page.context().route('**/assets/CallFields-*.js', async (route) => {
+      await released
+      await route.continue()
+    })
+    await chooseJacket(form)
+    await save(form)
+    await app.locator('[data-wrong="true"]').waitFor()
+    load()
+    const label = app.getByLabel('What shoppers read')
+    await expect.poll(() => label.evaluate((field) => field === document.activeElement)).toBe(true)
+  })
 })

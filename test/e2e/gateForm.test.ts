@@ -208,4 +208,17 @@ describe('the form of a gate', () => {
     await page.keyboard.press('Escape')
     await dialog.waitFor({ state: 'detached' })
   })
+
+  test('behavior: fields whose code does not load say so, keep the form, and load on request', async () => {
+    const { page, app } = await openForm()
+    await app.getByLabel('Name', { exact: true }).fill('Harbor Club')
+    await page.context().route('**/assets/CallFields-*.js', (route) => route.abort())
+    await app.getByLabel('What counts').selectOption('call')
+    const again = app.getByRole('button', { name: 'Load this part again' })
+    await again.waitFor()
+    await page.context().unroute('**/assets/CallFields-*.js')
+    await again.click()
+    await app.getByLabel('Question', { exact: true }).waitFor()
+    expect(await app.getByLabel('Name', { exact: true }).inputValue()).toBe('Harbor Club')
+  })
 })

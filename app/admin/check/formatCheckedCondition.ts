@@ -2,7 +2,7 @@ import { findChain } from '../../core/chain/findChain.ts'
 import type { ChainSlug } from '../../core/chain/types.ts'
 import type { UnmetReason } from '../../core/requirement/findings.ts'
 import { formatAmount as formatUnits } from '../../core/requirement/formatReport.ts'
-import { conditionKinds } from '../../core/requirement/kinds/table.ts'
+import { conditionFacts } from '../../core/requirement/kinds/facts.ts'
 import type { ConditionReport } from '../../core/requirement/types.ts'
 import { formatAmount } from '../formatAmount.ts'
 import { formatInstant } from '../formatInstant.ts'
@@ -80,7 +80,7 @@ function formatHolder({
 function count({ condition }: ConditionReport, amount: bigint): string {
   const text = formatAmount(formatUnits({ condition, amount }))
   const card = readCondition(condition)
-  if (conditionKinds[card.kind].isCoin) return `${text} ${formatTokenName(card)}`
+  if (conditionFacts[card.kind].isCoin) return `${text} ${formatTokenName(card)}`
   const { unit } = KIND_TEXTS[card.kind]
   return `${text} ${amount === 1n ? unit.replace(/s$/, '') : unit}`
 }
@@ -98,7 +98,7 @@ function formatFacts({ report, timeZone }: { report: ConditionReport; timeZone: 
 }
 
 function isList({ condition }: ConditionReport): boolean {
-  return conditionKinds[condition.kind].asks !== 'holding'
+  return conditionFacts[condition.kind].asks !== 'holding'
 }
 
 function nameOf(chain: ChainSlug | null): string {

@@ -1,7 +1,7 @@
 import { BlockStack, Checkbox, InlineGrid, TextField } from '@shopify/polaris'
 import { describeCallForm } from '../../core/gate/describeCallForm.ts'
 import { EMPTY_CALL } from '../../core/gate/form.ts'
-import { conditionKinds, hasField } from '../../core/requirement/kinds/table.ts'
+import { conditionFacts, hasField } from '../../core/requirement/kinds/facts.ts'
 import { KIND_TEXTS } from '../kinds.ts'
 import { composeFieldId, type DraftCondition } from './draft.ts'
 import { findError } from './findError.ts'
@@ -24,7 +24,7 @@ export function AmountFields({
   const kind = contracts.kindOf(condition)
   const suffix = formatUnit({ kind, chain, answer: contracts.find(condition) })
   const parts = kind === 'call' ? describeCallForm(condition.call ?? EMPTY_CALL) : null
-  const isCoin = parts ? parts.hasDecimals : conditionKinds[kind].isCoin
+  const isCoin = parts ? parts.hasDecimals : conditionFacts[kind].isCoin
   const { ids } = KIND_TEXTS[kind]
   const inputMode = isCoin ? 'decimal' : 'numeric'
   const amount = { suffix, inputMode, maxLength: 80, autoComplete: 'off' } as const

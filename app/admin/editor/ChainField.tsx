@@ -1,62 +1,17 @@
-import { Autocomplete, Icon, Select } from '@shopify/polaris'
-import { SearchIcon } from '@shopify/polaris-icons'
-import { useState } from 'react'
-import { type ChainOption, findChains } from './findChains.ts'
-
-type ChainFieldProps = {
-  readonly id: string
-  readonly options: ChainOption[]
-  /** A chain's slug. */
-  readonly value: string
-  readonly error?: string | undefined
-  readonly helpText?: string
-  readonly onChange: (slug: string) => void
-}
+import { Select } from '@shopify/polaris'
+import { LazyPart } from '../page/LazyPart.tsx'
+import { loadChainSearch } from './dialogs.ts'
+import type { ChainFieldProps } from './findChains.ts'
 
 /** With more chains, a list is looked through faster by typing than by scrolling. */
 const MOST_IN_LIST = 12
 
-/** The field for a chain: a list, or a search where the operator has added many. */
+/** The field for a chain: a list, or a search where the operator has added many. The list stands until it is loaded. */
 export function ChainField(props: ChainFieldProps) {
+  const list = <Select label="Chain" {...props} />
   return props.options.length > MOST_IN_LIST ? (
-    <ChainSearch {...props} />
+    <LazyPart load={loadChainSearch} props={props} instead={list} onNotLoaded={() => {}} />
   ) : (
-    <Select label="Chain" {...props} />
-  )
-}
-
-function ChainSearch({ id, options, value, error, helpText, onChange }: ChainFieldProps) {
-  const [text, setText] = useState<string | null>(null)
-  const chosen = options.find((option) => option.value === value)?.label ?? ''
-  return (
-    <Autocomplete
-      options={findChains({ options, text: text ?? '' })}
-      selected={[value]}
-      emptyState={`No chain here is called “${text}”. Ask whoever runs this server to add it.`}
-      onSelect={([slug]) => {
-        setText(null)
-        if (slug !== undefined) onChange(slug)
-      }}
-      textField={
-        <Autocomplete.TextField
-          id={id}
-          label="Chain"
-          value={text ?? chosen}
-          placeholder="Name or id of a chain"
-          prefix={<Icon source={SearchIcon} />}
-          autoComplete="off"
-          maxLength={60}
-          error={error}
-          helpText={helpText}
-          onFocus={() => {
-            setText('')
-            // On a phone the found chains would be under the bar at the bottom.
-            document.getElementById(id)?.scrollIntoView({ block: 'center' })
-          }}
-          onBlur={() => setText(null)}
-          onChange={setText}
-        />
-      }
-    />
+    list
   )
 }

@@ -1,20 +1,21 @@
-import { BlockStack, Collapsible, Icon, InlineStack, Select, Text } from '@shopify/polaris'
+import { BlockStack, Collapsible, Icon, InlineStack, Select, Spinner, Text } from '@shopify/polaris'
 import { AlertCircleIcon, ChevronDownIcon, ChevronUpIcon } from '@shopify/polaris-icons'
-import { hasField } from '../../core/requirement/kinds/table.ts'
+import { hasField } from '../../core/requirement/kinds/facts.ts'
 import { formatNeeds } from '../formatRequirement.ts'
 
+import { LazyPart } from '../page/LazyPart.tsx'
 import { SentenceText } from '../SentenceText.tsx'
-import { TraitFields } from '../traits/TraitFields.tsx'
 import { AmountFields } from './AmountFields.tsx'
-import { CallFields } from './CallFields.tsx'
 import { createMoveOnKey } from './createMoveOnKey.ts'
 import { composeFieldId, type DraftCondition } from './draft.ts'
 import { draftCard } from './draftNeeds.ts'
-import { ListFields } from './ListFields.tsx'
+import { loadCallFields, loadListFields, loadTraitFields } from './kindFields.ts'
 import { NodeMenu } from './NodeMenu.tsx'
 import { chooseSubject, listSubjects, subjectOf } from './subjects.ts'
 import { TokenFields } from './TokenFields.tsx'
 import type { ConditionFieldsProps, EditCondition, NodePlace, TreeProps } from './treeProps.ts'
+
+const LOADING = <Spinner size="small" accessibilityLabel="Loading fields" />
 
 /** One condition: its sentence, and its fields if it is expanded. */
 export function ConditionBox({
@@ -97,6 +98,7 @@ export function ConditionFields({ tree, condition }: ConditionFieldsProps) {
   const { kind, chain, key } = condition
   const edit: EditCondition = (change) => editor.dispatch({ kind: 'editCondition', key, change })
   const isList = hasField(kind, 'list')
+  const own = { editor, condition, edit }
   return (
     <BlockStack gap="300">
       <Select
@@ -107,13 +109,13 @@ export function ConditionFields({ tree, condition }: ConditionFieldsProps) {
         onChange={(text) => edit(chooseSubject({ text, chain, chains }))}
       />
       {isList ? (
-        <ListFields tree={tree} condition={condition} edit={edit} />
+        <LazyPart load={loadListFields} props={{ tree, condition, edit }} instead={LOADING} />
       ) : (
         <>
-          {hasField(kind, 'call') && <CallFields editor={editor} condition={condition} edit={edit} />}
+          {hasField(kind, 'call') && <LazyPart load={loadCallFields} props={own} instead={LOADING} />}
           <TokenFields tree={tree} condition={condition} edit={edit} />
-          {hasField(kind, 'traits') && <TraitFields editor={editor} condition={condition} edit={edit} />}
-          <AmountFields editor={editor} condition={condition} edit={edit} />
+          {hasField(kind, 'traits') && <LazyPart load={loadTraitFields} props={own} instead={LOADING} />}
+          <AmountFields {...own} />
         </>
       )}
     </BlockStack>

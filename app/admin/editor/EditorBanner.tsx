@@ -7,12 +7,13 @@ import { BlockBanner } from '../block/BlockBanner.tsx'
 import { formatPublished } from '../formatPublished.ts'
 import { HoldingBanner } from '../holding/HoldingBanner.tsx'
 import type { HoldingModel } from '../holding/useHolding.ts'
+import { LazyPart } from '../page/LazyPart.tsx'
 import { NewsBanner } from '../page/NewsBanner.tsx'
 import { useAnswer } from '../useAnswer.ts'
 import type { ChangeAnswer, GateView, SavedGate } from '../views.ts'
+import { loadVersionsBanner } from './dialogs.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
 import type { VersionChoiceProps } from './VersionChoice.tsx'
-import { VersionsBanner } from './VersionsBanner.tsx'
 
 type EditorBannerProps = {
   readonly gate: GateView | null
@@ -35,7 +36,7 @@ export function EditorBanner(props: EditorBannerProps) {
   if (answer?.kind === 'stale') {
     return (
       <Layout.Section variant="fullWidth">
-        <VersionsBanner {...versions} />
+        <LazyPart load={loadVersionsBanner} props={versions} />
       </Layout.Section>
     )
   }

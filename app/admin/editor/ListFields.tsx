@@ -1,6 +1,6 @@
 import { BlockStack, Button, InlineGrid, Select, Text } from '@shopify/polaris'
 import { useState } from 'react'
-import { conditionKinds } from '../../core/requirement/kinds/table.ts'
+import { conditionFacts } from '../../core/requirement/kinds/facts.ts'
 import { LazyPart } from '../page/LazyPart.tsx'
 import { ChainField } from './ChainField.tsx'
 import { loadCreateList } from './dialogs.ts'
@@ -24,7 +24,7 @@ export function ListFields({ tree, condition, edit }: ConditionFieldsProps & { e
     ...lists.map(({ id, name }) => ({ value: id, label: name })),
     ...(isGone ? [{ value: listId, label: 'Deleted list' }] : []),
   ]
-  const isListed = conditionKinds[kind].asks === 'listed'
+  const isListed = conditionFacts[kind].asks === 'listed'
   return (
     <BlockStack gap="300">
       <InlineGrid columns={{ xs: 1, sm: isListed ? ['twoThirds', 'oneThird'] : 1 }} gap="300">

@@ -1,7 +1,7 @@
 import { InlineGrid, TextField } from '@shopify/polaris'
 import { useState } from 'react'
 import type { FieldIssues } from '../../core/gate/issues.ts'
-import { hasField } from '../../core/requirement/kinds/table.ts'
+import { hasField } from '../../core/requirement/kinds/facts.ts'
 import { familyOfKind, isRecognized, KIND_TEXTS } from '../kinds.ts'
 import { formatFieldIssue } from '../messages.ts'
 import { LazyPart } from '../page/LazyPart.tsx'

@@ -1,8 +1,6 @@
 import { BlockStack, Button, InlineStack, Spinner, Text } from '@shopify/polaris'
-import { LazyPart } from '../page/LazyPart.tsx'
 import { NewsBanner } from '../page/NewsBanner.tsx'
-import { loadVersionChoice } from './dialogs.ts'
-import type { VersionChoiceProps } from './VersionChoice.tsx'
+import { VersionChoice, type VersionChoiceProps } from './VersionChoice.tsx'
 
 /** Banner for a gate that somebody else saved meanwhile: both versions side by side, and a choice between them. */
 export function VersionsBanner(props: VersionChoiceProps) {
@@ -26,7 +24,7 @@ export function VersionsBanner(props: VersionChoiceProps) {
             </Button>
           </InlineStack>
         )}
-        {editor.theirs && <LazyPart load={loadVersionChoice} props={props} />}
+        {editor.theirs && <VersionChoice {...props} />}
       </BlockStack>
     </NewsBanner>
   )

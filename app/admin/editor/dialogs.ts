@@ -2,6 +2,9 @@
 
 export const loadAskHolding = () =>
   import('../holding/AskHoldingModal.tsx').then((module) => module.AskHoldingModal)
+export const loadChainSearch = () => import('./ChainSearch.tsx').then((module) => module.ChainSearch)
+export const loadCheckoutOptions = () =>
+  import('./CheckoutOptions.tsx').then((module) => module.CheckoutOptions)
 export const loadCreateList = () =>
   import('../lists/CreateListModal.tsx').then((module) => module.CreateListModal)
 export const loadDeleteGate = () => import('./DeleteGateModal.tsx').then((module) => module.DeleteGateModal)
@@ -9,4 +12,5 @@ export const loadFindToken = () =>
   import('../tokens/FindTokenModal.tsx').then((module) => module.FindTokenModal)
 export const loadPauseGates = () =>
   import('../list/PauseGatesModal.tsx').then((module) => module.PauseGatesModal)
-export const loadVersionChoice = () => import('./VersionChoice.tsx').then((module) => module.VersionChoice)
+export const loadMomentOptions = () => import('./MomentOptions.tsx').then((module) => module.MomentOptions)
+export const loadVersionsBanner = () => import('./VersionsBanner.tsx').then((module) => module.VersionsBanner)

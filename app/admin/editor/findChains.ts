@@ -3,6 +3,16 @@ import { isAddedSlug } from '../../core/chain/caip2.ts'
 export type ChainOption = { readonly value: string; readonly label: string }
 type ChainGroup = { readonly title: string; readonly options: ChainOption[] }
 
+export type ChainFieldProps = {
+  readonly id: string
+  readonly options: ChainOption[]
+  /** A chain's slug. */
+  readonly value: string
+  readonly error?: string | undefined
+  readonly helpText?: string
+  readonly onChange: (slug: string) => void
+}
+
 /**
  * Find chains by words of their names or by their ids, in two groups: those that every server knows, and those that
  * the operator has added. Empty groups are left out.

@@ -1,5 +1,5 @@
 import { findChain } from '../../core/chain/findChain.ts'
-import { conditionKinds } from '../../core/requirement/kinds/table.ts'
+import { conditionFacts } from '../../core/requirement/kinds/facts.ts'
 import type { ConditionKind } from '../../core/requirement/types.ts'
 import { isChainCoin, KIND_TEXTS } from '../kinds.ts'
 import type { ContractAnswer } from '../views.ts'
@@ -18,7 +18,7 @@ export function formatUnit({
 }): string {
   const { unit } = KIND_TEXTS[kind]
   if (isChainCoin(kind)) return findChain(chain)?.nativeSymbol ?? unit
-  if (!conditionKinds[kind].isCoin || answer === null || answer === 'asking' || answer.kind !== 'known') {
+  if (!conditionFacts[kind].isCoin || answer === null || answer === 'asking' || answer.kind !== 'known') {
     return unit
   }
   const symbol = answer.description.symbol.trim()

@@ -1,5 +1,5 @@
 import type { ConditionForm } from '../../core/gate/form.ts'
-import { conditionKinds, isConditionKind } from '../../core/requirement/kinds/table.ts'
+import { conditionFacts, isConditionKind } from '../../core/requirement/kinds/facts.ts'
 import type { ConditionKind } from '../../core/requirement/types.ts'
 import { familyOfKind, isRecognized, KIND_TEXTS } from '../kinds.ts'
 import type { ChainView } from '../views.ts'
@@ -22,7 +22,7 @@ export function listSubjects({
   chains: readonly ChainView[]
   kind: ConditionKind
 }): { value: Subject; label: string }[] {
-  const choices = Object.keys(conditionKinds).filter(isConditionKind)
+  const choices = Object.keys(conditionFacts).filter(isConditionKind)
   return [
     TOKEN,
     ...choices.flatMap((value) => {

@@ -8,7 +8,7 @@ import {
   type NodeForm,
   type SubjectForm,
 } from '../../core/gate/form.ts'
-import { conditionKinds, hasField } from '../../core/requirement/kinds/table.ts'
+import { conditionFacts, hasField } from '../../core/requirement/kinds/facts.ts'
 import type { ConditionKind } from '../../core/requirement/types.ts'
 
 import {
@@ -118,7 +118,7 @@ function toConditionForm(condition: DraftCondition, kind: ConditionKind): Condit
   return {
     kind,
     // A deny list applies on every chain.
-    chain: conditionKinds[kind].asks === 'unlisted' ? '' : chain,
+    chain: conditionFacts[kind].asks === 'unlisted' ? '' : chain,
     contract: text('contract', contract),
     minimum: parts?.hasAmount === false ? '' : text('minimum', minimum),
     maximum: parts?.hasAmount === false ? '' : text('maximum', maximum),

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { hasChecksum } from '../../core/chain/hasChecksum.ts'
 import { parseTarget } from '../../core/gate/draftCondition.ts'
-import { hasField } from '../../core/requirement/kinds/table.ts'
+import { hasField } from '../../core/requirement/kinds/facts.ts'
 import type { ConditionKind } from '../../core/requirement/types.ts'
 import { isRecognized } from '../kinds.ts'
 import type { ContractAnswer, KnownContract } from '../views.ts'

@@ -1,4 +1,4 @@
-import { conditionKinds } from '../../core/requirement/kinds/table.ts'
+import { conditionFacts } from '../../core/requirement/kinds/facts.ts'
 import { formatAmount } from '../formatAmount.ts'
 import type { NeedCard } from '../needs.ts'
 import { formatPlaceholders, TEXTS } from './storefrontTexts.ts'
@@ -7,7 +7,7 @@ const MOST_IDS = 3
 
 /** Format one condition as the storefront does. @see extensions/gate-block/snippets/gate-need.liquid */
 export function formatNeedText(card: NeedCard): string {
-  if (conditionKinds[card.kind].asks !== 'holding') return TEXTS.needs.list
+  if (conditionFacts[card.kind].asks !== 'holding') return TEXTS.needs.list
   const { minimum, maximum = '' } = card
   const values = {
     minimum: formatAmount(minimum),
@@ -19,7 +19,7 @@ export function formatNeedText(card: NeedCard): string {
 
 /** Format the shoppers' name of a token. @see extensions/gate-block/snippets/gate-name.liquid */
 export function formatShopperToken({ kind, name, symbol, contract }: NeedCard): string {
-  const [first, second] = conditionKinds[kind].isCoin ? [symbol, name] : [name, symbol]
+  const [first, second] = conditionFacts[kind].isCoin ? [symbol, name] : [name, symbol]
   const masked = contract === '' ? 'token' : `${contract.slice(0, 4)}…${contract.slice(-2)}`
   return formatShortText((first.trim() || second.trim() || masked).trim(), 48)
 }

@@ -3,7 +3,7 @@ import type { ChainSlug } from '../../core/chain/types.ts'
 import type { GroupForm } from '../../core/gate/form.ts'
 import { needsFlow } from '../../core/gate/needsFlow.ts'
 import { countHeldHours } from '../../core/requirement/holdingTime.ts'
-import { conditionKinds } from '../../core/requirement/kinds/table.ts'
+import { conditionFacts } from '../../core/requirement/kinds/facts.ts'
 import type { Requirement } from '../../core/requirement/types.ts'
 import type { Standing } from '../formatStanding.ts'
 import { isNeedGroup, type NeedCard, type NeedGroup } from '../needs.ts'
@@ -129,7 +129,7 @@ function formatRow(line: PreviewLine): PreviewRow {
   const { depth } = line
   if ('card' in line) {
     const { kind, chain_name } = line.card
-    const chain = conditionKinds[kind].asks === 'holding' ? chain_name : ''
+    const chain = conditionFacts[kind].asks === 'holding' ? chain_name : ''
     return { depth, isGroup: false, text: formatNeedText(line.card), chain }
   }
   const { group_all, group_any, group_at_least, group_none } = TEXTS.needs
@@ -157,7 +157,7 @@ function chooseWho({
   cards: readonly NeedCard[]
 }): keyof typeof TEXTS.who {
   const { kind } = needs
-  const isListed = cards.some((card) => conditionKinds[card.kind].asks !== 'holding')
+  const isListed = cards.some((card) => conditionFacts[card.kind].asks !== 'holding')
   const [first, second] = cards
   if (!first) return 'wallet'
   if (kind === 'none') return 'none'
@@ -207,6 +207,6 @@ function listLines({
 }
 
 function isShown({ kind }: NeedCard, isNone: boolean): boolean {
-  const { asks } = conditionKinds[kind]
+  const { asks } = conditionFacts[kind]
   return asks === 'holding' || (asks === 'listed' && !isNone)
 }

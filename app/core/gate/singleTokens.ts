@@ -1,5 +1,6 @@
 import type { WalletAddress } from '../chain/types.ts'
-import { conditionKinds, type SingleTokenCondition } from '../requirement/kinds/table.ts'
+import { conditionFacts } from '../requirement/kinds/facts.ts'
+import type { SingleTokenCondition } from '../requirement/kinds/table.ts'
 import type {
   CheckReport,
   Condition,
@@ -69,7 +70,7 @@ function toSingleToken(report: ConditionReport): SingleTokenReport[] {
 }
 
 function isSingleToken(condition: Condition): condition is SingleTokenCondition {
-  return conditionKinds[condition.kind].tokenIdentity !== null
+  return conditionFacts[condition.kind].tokenIdentity !== null
 }
 
 function listPositive(node: RequirementNode): Condition[] {

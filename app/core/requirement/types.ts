@@ -1,10 +1,12 @@
 import type { ChainSlug, WalletAddress } from '../chain/types.ts'
 import type { KindCard } from './card.ts'
 import type { Findings, UnmetReason } from './findings.ts'
-import type { Condition, ConditionKind } from './kinds/table.ts'
+import type { ConditionKind } from './kinds/facts.ts'
+import type { Condition } from './kinds/table.ts'
 import type { UnreadCode } from './reads.ts'
 
-export type { Condition, ConditionKind } from './kinds/table.ts'
+export type { ConditionKind } from './kinds/facts.ts'
+export type { Condition } from './kinds/table.ts'
 
 /**
  * What a wallet must hold, as stored in version 1.

@@ -2,7 +2,7 @@ import type { GateSort } from '../../core/gate/filter.ts'
 import { parseOrNull } from '../../core/gate/parseOrNull.ts'
 import { PRICE_KINDS } from '../../core/gate/reactionKinds.ts'
 import type { GateNumber } from '../../core/gate/types.ts'
-import { conditionKinds } from '../../core/requirement/kinds/table.ts'
+import { conditionFacts } from '../../core/requirement/kinds/facts.ts'
 import type { GatesPort } from '../../ports/gates.ts'
 import type { Database } from '../database.ts'
 import { parseGateRow } from './parseGateRow.ts'
@@ -35,7 +35,7 @@ const COMMON = [
     'heldforblocks',
     'heldforhours',
   ],
-  ...['atleast', 'any', 'all', 'not', 'of', 'null', 'true', 'false', 'count', ...Object.keys(conditionKinds)],
+  ...['atleast', 'any', 'all', 'not', 'of', 'null', 'true', 'false', 'count', ...Object.keys(conditionFacts)],
 ].map((word) => word.toLowerCase())
 
 /** Split words by where they are looked for. A number alone is part of nearly every address: only a name has it. */

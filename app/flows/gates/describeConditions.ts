@@ -1,6 +1,6 @@
 import { type DescribeAnswer, parseTarget } from '../../core/gate/draftCondition.ts'
 import { type GateForm, listConditionForms } from '../../core/gate/form.ts'
-import { hasField } from '../../core/requirement/kinds/table.ts'
+import { hasField } from '../../core/requirement/kinds/facts.ts'
 import type { Needs } from '../context.ts'
 import { describeToken } from './describeToken.ts'
 

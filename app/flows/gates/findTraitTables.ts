@@ -2,7 +2,7 @@ import { isEvmAddress } from '../../core/chain/familyOf.ts'
 import { parseTarget } from '../../core/gate/draftCondition.ts'
 import { type GateForm, listConditionForms } from '../../core/gate/form.ts'
 import type { ShopId } from '../../core/gate/types.ts'
-import { hasField } from '../../core/requirement/kinds/table.ts'
+import { hasField } from '../../core/requirement/kinds/facts.ts'
 import type { TraitTable } from '../../core/trait/types.ts'
 import type { Needs } from '../context.ts'
 

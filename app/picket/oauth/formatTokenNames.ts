@@ -1,5 +1,5 @@
 import type { ContractDescription } from '../../core/chain/describe.ts'
-import { conditionKinds } from '../../core/requirement/kinds/table.ts'
+import { conditionFacts } from '../../core/requirement/kinds/facts.ts'
 import { formatTokenKey } from './page/describeNeeds.ts'
 import type { TokenNames } from './page/types.ts'
 
@@ -26,5 +26,5 @@ export function formatTokenNames(tokens: readonly NamedToken[]): TokenNames {
 function chooseName(description: ContractDescription): string | null {
   if (description.kind === 'unknown') return null
   const { kind, name, symbol } = description
-  return (conditionKinds[kind].isCoin ? symbol || name : name || symbol) || null
+  return (conditionFacts[kind].isCoin ? symbol || name : name || symbol) || null
 }

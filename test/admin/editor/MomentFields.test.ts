@@ -1,9 +1,11 @@
 import { createElement } from 'react'
 import { describe, expect, test } from 'vitest'
+import { loadMomentOptions } from '../../../app/admin/editor/dialogs.ts'
 import type { Draft } from '../../../app/admin/editor/draft.ts'
 import { MomentFields } from '../../../app/admin/editor/MomentFields.tsx'
 import { NO_SUBJECTS, startDraft } from '../../../app/admin/editor/startDraft.ts'
 import type { GateEditorModel } from '../../../app/admin/editor/useGateEditor.ts'
+import { loadPart } from '../../../app/admin/page/LazyPart.tsx'
 import type { ChainView } from '../../../app/admin/views.ts'
 import type { FieldIssues } from '../../../app/core/gate/issues.ts'
 import { renderPolaris } from '../renderPolaris.ts'
@@ -15,6 +17,8 @@ function render(over: Partial<Draft>, issues: FieldIssues = {}): string {
   const editor = { draft: { ...draft, ...over }, issues, dispatch: () => {} } as unknown as GateEditorModel
   return renderPolaris(createElement(MomentFields, { editor }))
 }
+
+await loadPart(loadMomentOptions)
 
 describe('MomentFields', () => {
   test('default: a holding time is in days or hours, and its blocks are shown', () => {

@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { draftCondition } from '../../../app/core/gate/draftCondition.ts'
 import { listHolders } from '../../../app/core/requirement/holders.ts'
-import { conditionKinds, entryOf, isConditionKind } from '../../../app/core/requirement/kinds/table.ts'
+import { conditionFacts, isConditionKind } from '../../../app/core/requirement/kinds/facts.ts'
+import { conditionKinds, entryOf } from '../../../app/core/requirement/kinds/table.ts'
 import { listConditions } from '../../../app/core/requirement/listConditions.ts'
 import { parseRequirement } from '../../../app/core/requirement/parseRequirement.ts'
 import type { Condition, ConditionKind } from '../../../app/core/requirement/types.ts'
 import { KIND_SAMPLES, SAMPLE_TRAITS, sampleForm } from './kindSamples.ts'
 import { flowAccount, judge, LIST, require, solana, solanaAddress, wallet } from './samples.ts'
 
-const KINDS = Object.keys(conditionKinds).filter(isConditionKind)
+const KINDS = Object.keys(conditionFacts).filter(isConditionKind)
 
 function sampleOf(kind: ConditionKind): Condition {
   const [condition] = listConditions(parseRequirement({ v: 1, root: KIND_SAMPLES[kind].json }).root)
@@ -23,6 +24,10 @@ describe.each(KINDS)('%s', (kind) => {
     const condition = sampleOf(kind)
     expect(condition.kind).toBe(kind)
     expect(entryOf(condition).format(condition)).toEqual(json)
+  })
+
+  test('behavior: the chain tells the kind exactly if the entry says what it told', () => {
+    expect(conditionKinds[kind].isRecognized).toBe(conditionKinds[kind].contractOf !== null)
   })
 
   test('behavior: the merchant’s form becomes the stored condition', () => {

@@ -1,6 +1,6 @@
 import type { ContractDescription } from '../../chain/describe.ts'
 import { formatUnits, parseUnits } from '../../requirement/amounts.ts'
-import { conditionKinds } from '../../requirement/kinds/table.ts'
+import { conditionFacts } from '../../requirement/kinds/facts.ts'
 import { type ConditionForm, type GateForm, type GroupForm, isGroupForm, type NodeForm } from '../form.ts'
 import { parseDecimalText } from '../parseDecimalText.ts'
 import { parseOrNull } from '../parseOrNull.ts'
@@ -19,7 +19,7 @@ export function listConditionRemarks({ form, facts }: { form: GateForm; facts: G
 
 /** Whether a wallet that holds nothing and is on no list meets a node. */
 function isMetByNothing(node: NodeForm): boolean {
-  if (!isGroupForm(node)) return conditionKinds[node.kind].asks === 'unlisted'
+  if (!isGroupForm(node)) return conditionFacts[node.kind].asks === 'unlisted'
   const met = node.of.filter(isMetByNothing).length
   switch (node.kind) {
     case 'all':
@@ -44,7 +44,7 @@ function listGroupRemarks({ group, path, facts }: Group): Remark[] {
   return group.of.flatMap((node, i): Remark[] => {
     const own = `${path}.of.${i}`
     if (isGroupForm(node)) return listGroupRemarks({ group: node, path: own, facts })
-    const isUnlisted = conditionKinds[node.kind].asks === 'unlisted'
+    const isUnlisted = conditionFacts[node.kind].asks === 'unlisted'
     return [
       ...(isUnlisted && isOneOfSeveral ? [{ kind: 'unlisted-counts', path: `${own}.listId` } as const] : []),
       ...listListRemarks({ condition: node, path: own, facts }),
@@ -63,7 +63,7 @@ const MOST_USUAL = 1_000n
 type One = { readonly condition: ConditionForm; readonly path: string; readonly facts: GateFacts }
 
 function listListRemarks({ condition: { kind, listId }, path, facts }: One): Remark[] {
-  const { asks } = conditionKinds[kind]
+  const { asks } = conditionFacts[kind]
   if (asks === 'holding' || facts.listSizes.get(listId) !== 0) return []
   return [{ kind: 'list-empty', path: `${path}.listId`, isDenied: asks === 'unlisted' }]
 }

@@ -1,4 +1,4 @@
-import { conditionKinds } from '../../requirement/kinds/table.ts'
+import { conditionFacts } from '../../requirement/kinds/facts.ts'
 import { type GateForm, listConditionForms } from '../form.ts'
 import type { Remark } from './types.ts'
 
@@ -7,7 +7,7 @@ export function listLimitRemarks({ limits, root }: Pick<GateForm, 'limits' | 'ro
   const has = (name: keyof GateForm['limits']) => limits[name].trim() !== ''
   const [hasWallet, hasTotal, hasToken] = [has('perWallet'), has('total'), has('perToken')]
   const held = listConditionForms(root)
-    .map(({ condition }) => conditionKinds[condition.kind])
+    .map(({ condition }) => conditionFacts[condition.kind])
     .filter(({ asks }) => asks === 'holding')
   const canMove = held.some(({ tokenIdentity }) => tokenIdentity === null)
   const hasSingleTokens = held.some(({ tokenIdentity }) => tokenIdentity !== null)

@@ -8,6 +8,7 @@ import type { Findings } from '../findings.ts'
 import type { ReadAt, TokenLabel } from '../reads.ts'
 import type { EvaluateParameters, KindEntry } from './entry.ts'
 import { type EvmQuestion, evaluateQuestions, planEvmReads } from './evm.ts'
+import { conditionFacts } from './facts.ts'
 import {
   formatToken,
   formatTokenIds,
@@ -46,11 +47,7 @@ const QUESTION_FIELDS = ['method', 'args', 'word', 'answer', 'equals', 'tokenIds
 const ANSWERS: readonly CallAnswer[] = ['true', 'amount', 'largest', 'equal', 'later', 'wallet']
 
 export const call: KindEntry<CallCondition> = {
-  family: 'evm',
-  asks: 'holding',
-  tokenIdentity: null,
-  isCoin: false,
-  fields: ['call', 'contract', 'minimum', 'maximum', 'tokenIds'],
+  ...conditionFacts.call,
   parse: (value) => {
     const object = readObject(value, [...FIELDS, 'question'])
     const token = readEvmToken(object)

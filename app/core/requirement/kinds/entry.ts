@@ -37,12 +37,8 @@ export type EvaluateParameters<C> = {
  */
 export type TokenIdentity = 'number' | 'mint' | null
 
-/**
- * What the core knows about one kind of condition. Elsewhere are the merchants' words (`app/admin/kinds.ts`), the
- * shoppers' words (the snippets of `extensions/gate-block`) and what the chain says of a contract
- * (`app/core/chain/describe.ts`).
- */
-export type KindEntry<C extends { readonly kind: string }, Single extends TokenIdentity = null> = {
+/** What is plain data about one kind of condition (`facts.ts`). */
+export type KindFacts<Single extends TokenIdentity = TokenIdentity> = {
   /** The family of chains that it may name; `any` if it reads no chain. */
   readonly family: ChainFamily | 'any'
   /** What a wallet must do: hold something, be on a list, or not be on a list. */
@@ -50,8 +46,21 @@ export type KindEntry<C extends { readonly kind: string }, Single extends TokenI
   readonly tokenIdentity: Single
   /** Whether its amounts are of a coin: they come in fractions, and people call it by its symbol. */
   readonly isCoin: boolean
+  /** Whether the chain tells the kind from an address: the entry's `contractOf` is not null. */
+  readonly isRecognized: boolean
   /** The form fields, beside the kind and the chain. */
   readonly fields: readonly ConditionField[]
+}
+
+/**
+ * What the core knows about one kind of condition. Elsewhere are the merchants' words (`app/admin/kinds.ts`), the
+ * shoppers' words (the snippets of `extensions/gate-block`) and what the chain says of a contract
+ * (`app/core/chain/describe.ts`).
+ */
+export type KindEntry<
+  C extends { readonly kind: string },
+  Single extends TokenIdentity = null,
+> = KindFacts<Single> & {
   /** Parse it from JSON. @throws {InputError} ERR_REQUIREMENT_INVALID, ERR_CHAIN_UNKNOWN, ERR_ADDRESS_INVALID */
   readonly parse: (value: unknown) => C
   /** Format a condition as JSON that `parse` reads back. */

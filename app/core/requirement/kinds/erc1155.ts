@@ -7,6 +7,7 @@ import type { TokenRange } from '../tokenRange.ts'
 import { addBalances, evaluateAmounts, findOrUnread, type HolderCount } from './amounts.ts'
 import type { EvaluateParameters, KindEntry } from './entry.ts'
 import { type EvmQuestion, evaluateQuestions, listHolderBalances, planEvmReads } from './evm.ts'
+import { conditionFacts } from './facts.ts'
 import {
   formatToken,
   formatTokenIds,
@@ -34,11 +35,7 @@ export type Erc1155Condition = {
 export const MAX_MULTI_TOKEN_IDS = 20
 
 export const erc1155: KindEntry<Erc1155Condition> = {
-  family: 'evm',
-  asks: 'holding',
-  tokenIdentity: null,
-  isCoin: false,
-  fields: ['contract', 'minimum', 'maximum', 'tokenIds', 'perId'],
+  ...conditionFacts.erc1155,
   parse: (value) => {
     const fields = ['kind', 'chain', 'contract', 'label', 'minimum', 'maximum', 'tokenIds', 'perId']
     const object = readObject(value, fields)

@@ -3,6 +3,7 @@ import { describeToken } from '../card.ts'
 import type { ReadAt, TokenLabel } from '../reads.ts'
 import type { KindEntry } from './entry.ts'
 import { type EvmQuestion, evaluateQuestions, planEvmReads } from './evm.ts'
+import { conditionFacts } from './facts.ts'
 import { formatToken, readDecimals, readEvmToken, readObject } from './fields.ts'
 
 /** An amount of an ERC-20 token, in base units. @see https://eips.ethereum.org/EIPS/eip-20 */
@@ -18,11 +19,7 @@ export type Erc20Condition = {
 }
 
 export const erc20: KindEntry<Erc20Condition> = {
-  family: 'evm',
-  asks: 'holding',
-  tokenIdentity: null,
-  isCoin: true,
-  fields: ['contract', 'minimum', 'maximum'],
+  ...conditionFacts.erc20,
   parse: (value) => {
     const fields = ['kind', 'chain', 'contract', 'label', 'minimum', 'maximum', 'decimals']
     const object = readObject(value, fields)

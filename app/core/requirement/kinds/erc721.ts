@@ -6,6 +6,7 @@ import type { TokenRange } from '../tokenRange.ts'
 import { evaluateAmounts, findOrUnread } from './amounts.ts'
 import type { KindEntry } from './entry.ts'
 import { composeTokenQuestions, countTokens, type EvmQuestion, planEvmReads } from './evm.ts'
+import { conditionFacts } from './facts.ts'
 import { formatToken, formatTokenIds, readEvmToken, readObject, readTokenIds } from './fields.ts'
 
 /** NFTs of a collection, all of them or some ids. @see https://eips.ethereum.org/EIPS/eip-721 */
@@ -21,11 +22,7 @@ export type Erc721Condition = {
 }
 
 export const erc721: KindEntry<Erc721Condition, 'number'> = {
-  family: 'evm',
-  asks: 'holding',
-  tokenIdentity: 'number',
-  isCoin: false,
-  fields: ['contract', 'minimum', 'maximum', 'tokenIds'],
+  ...conditionFacts.erc721,
   parse: (value) => {
     const fields = ['kind', 'chain', 'contract', 'label', 'minimum', 'maximum', 'tokenIds']
     const object = readObject(value, fields)

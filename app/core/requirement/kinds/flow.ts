@@ -4,6 +4,7 @@ import type { Holder } from '../holders.ts'
 import type { Balance, FlowRead, TokenLabel } from '../reads.ts'
 import { addBalances, evaluateAmounts, findOrUnread } from './amounts.ts'
 import type { EvaluateParameters, KindEntry } from './entry.ts'
+import { conditionFacts } from './facts.ts'
 import { formatToken, readDecimals, readFlowToken, readObject } from './fields.ts'
 
 type OnFlow = {
@@ -26,16 +27,9 @@ export type FlowTokenCondition = OnFlow & {
 export const FLOW_DECIMALS = 8
 const WHOLE = 10n ** BigInt(FLOW_DECIMALS)
 const FIELDS = ['kind', 'chain', 'contract', 'label', 'minimum', 'maximum']
-const common = {
-  family: 'flow',
-  asks: 'holding',
-  tokenIdentity: null,
-  fields: ['contract', 'minimum', 'maximum'],
-} as const
 
 export const flowNft: KindEntry<FlowNftCondition> = {
-  ...common,
-  isCoin: false,
+  ...conditionFacts.flowNft,
   parse: (value) => ({ kind: 'flowNft', ...readFlowToken(readObject(value, FIELDS)) }),
   format: formatToken,
   plan: ({ condition, holder }) => [readOf(condition, holder)],
@@ -46,8 +40,7 @@ export const flowNft: KindEntry<FlowNftCondition> = {
 }
 
 export const flowToken: KindEntry<FlowTokenCondition> = {
-  ...common,
-  isCoin: true,
+  ...conditionFacts.flowToken,
   parse: (value) => {
     const object = readObject(value, [...FIELDS, 'decimals'])
     return { kind: 'flowToken', ...readFlowToken(object), decimals: readDecimals(object.decimals) }

@@ -5,6 +5,7 @@ import type { Findings } from '../findings.ts'
 import type { Holder } from '../holders.ts'
 import type { Balance, ListRead } from '../reads.ts'
 import type { EvaluateParameters, KindEntry } from './entry.ts'
+import { conditionFacts } from './facts.ts'
 import { invalidRequirement, isShortText, readObject, readText } from './fields.ts'
 
 type ListCondition<Kind extends 'allowlist' | 'denylist'> = {
@@ -20,8 +21,14 @@ export type AllowlistCondition = ListCondition<'allowlist'>
 /** None of the wallets is on the list. */
 export type DenylistCondition = ListCondition<'denylist'>
 
-export const allowlist: KindEntry<AllowlistCondition> = createEntry('allowlist', evaluateAllowlist)
-export const denylist: KindEntry<DenylistCondition> = createEntry('denylist', evaluateDenylist)
+export const allowlist: KindEntry<AllowlistCondition> = /* @__PURE__ */ createEntry(
+  'allowlist',
+  evaluateAllowlist,
+)
+export const denylist: KindEntry<DenylistCondition> = /* @__PURE__ */ createEntry(
+  'denylist',
+  evaluateDenylist,
+)
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -30,11 +37,7 @@ function createEntry<Kind extends 'allowlist' | 'denylist'>(
   evaluate: KindEntry<ListCondition<Kind>>['evaluate'],
 ): KindEntry<ListCondition<Kind>> {
   return {
-    family: 'any',
-    asks: kind === 'allowlist' ? 'listed' : 'unlisted',
-    tokenIdentity: null,
-    isCoin: false,
-    fields: ['list'],
+    ...conditionFacts[kind],
     parse: (value) => {
       const { chain, listId, listName } = readObject(value, ['kind', 'chain', 'listId', 'listName'])
       if (!UUID.test(readText(listId))) throw invalidRequirement('a condition names no list')

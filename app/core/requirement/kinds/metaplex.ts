@@ -4,6 +4,7 @@ import type { Holder } from '../holders.ts'
 import type { SolanaRead, TokenLabel } from '../reads.ts'
 import { addBalances, evaluateAmounts, findOrUnread } from './amounts.ts'
 import type { KindEntry } from './entry.ts'
+import { conditionFacts } from './facts.ts'
 import { formatToken, readObject, readSolanaToken } from './fields.ts'
 
 type MetaplexCondition<Kind extends 'collection' | 'creator'> = {
@@ -20,11 +21,14 @@ export type CollectionCondition = MetaplexCondition<'collection'>
 export type CreatorCondition = MetaplexCondition<'creator'>
 
 export const collection: KindEntry<CollectionCondition, 'mint'> = {
-  ...createEntry('collection'),
+  .../* @__PURE__ */ createEntry('collection'),
   contractOf: ({ kind, label }) => ({ kind, ...label }),
 }
 /** Nothing on the chain says that an address is a creator's. */
-export const creator: KindEntry<CreatorCondition, 'mint'> = { ...createEntry('creator'), contractOf: null }
+export const creator: KindEntry<CreatorCondition, 'mint'> = {
+  .../* @__PURE__ */ createEntry('creator'),
+  contractOf: null,
+}
 
 function createEntry<Kind extends 'collection' | 'creator'>(
   kind: Kind,
@@ -36,11 +40,7 @@ function createEntry<Kind extends 'collection' | 'creator'>(
     owner: address as SolanaAddress,
   })
   return {
-    family: 'solana',
-    asks: 'holding',
-    tokenIdentity: 'mint',
-    isCoin: false,
-    fields: ['contract', 'minimum', 'maximum'],
+    ...conditionFacts[kind],
     parse: (value) => {
       const object = readObject(value, ['kind', 'chain', 'contract', 'label', 'minimum', 'maximum'])
       return {

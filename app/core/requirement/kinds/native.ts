@@ -4,6 +4,7 @@ import { describeToken } from '../card.ts'
 import type { ReadAt } from '../reads.ts'
 import type { KindEntry } from './entry.ts'
 import { type EvmQuestion, evaluateQuestions, planEvmReads } from './evm.ts'
+import { conditionFacts } from './facts.ts'
 import { formatAmounts, readAmounts, readChain, readDecimals, readObject } from './fields.ts'
 
 /** The chain's own coin, in the smallest unit that the chain's code counts. */
@@ -20,11 +21,7 @@ export type NativeCondition = {
 const USUAL_DECIMALS = 18
 
 export const native: KindEntry<NativeCondition> = {
-  family: 'evm',
-  asks: 'holding',
-  tokenIdentity: null,
-  isCoin: true,
-  fields: ['minimum', 'maximum'],
+  ...conditionFacts.native,
   parse: (value) => {
     const object = readObject(value, ['kind', 'chain', 'minimum', 'maximum', 'decimals'])
     const decimals = object.decimals === undefined ? USUAL_DECIMALS : readDecimals(object.decimals)

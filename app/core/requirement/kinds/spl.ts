@@ -4,6 +4,7 @@ import type { Holder } from '../holders.ts'
 import type { SolanaRead, TokenLabel } from '../reads.ts'
 import { addBalances, evaluateAmounts, findOrUnread } from './amounts.ts'
 import type { KindEntry } from './entry.ts'
+import { conditionFacts } from './facts.ts'
 import { formatToken, readDecimals, readObject, readSolanaToken } from './fields.ts'
 
 /** An amount of a mint of SPL Token or Token-2022, in base units. @see https://spl.solana.com/token */
@@ -20,11 +21,7 @@ export type SplCondition = {
 }
 
 export const spl: KindEntry<SplCondition> = {
-  family: 'solana',
-  asks: 'holding',
-  tokenIdentity: null,
-  isCoin: true,
-  fields: ['contract', 'minimum', 'maximum'],
+  ...conditionFacts.spl,
   parse: (value) => {
     const fields = ['kind', 'chain', 'contract', 'label', 'minimum', 'maximum', 'decimals']
     const object = readObject(value, fields)

@@ -5,6 +5,7 @@ import type { Holder } from '../holders.ts'
 import type { SolanaRead } from '../reads.ts'
 import { addBalances, evaluateAmounts, findOrUnread } from './amounts.ts'
 import type { KindEntry } from './entry.ts'
+import { conditionFacts } from './facts.ts'
 import { formatAmounts, readAmounts, readChain, readObject } from './fields.ts'
 
 /** SOL that a wallet has delegated to validators and may take back, in lamports. */
@@ -19,11 +20,7 @@ export type StakeCondition = {
 const SOL_DECIMALS = 9
 
 export const stake: KindEntry<StakeCondition> = {
-  family: 'solana',
-  asks: 'holding',
-  tokenIdentity: null,
-  isCoin: true,
-  fields: ['minimum', 'maximum'],
+  ...conditionFacts.stake,
   parse: (value) => {
     const object = readObject(value, ['kind', 'chain', 'minimum', 'maximum'])
     return { kind: 'stake', chain: readChain(object.chain, 'solana'), ...readAmounts(object) }

@@ -10,6 +10,7 @@ import type { TokenRange } from '../tokenRange.ts'
 import { evaluateAmounts, findOrUnread } from './amounts.ts'
 import type { KindEntry } from './entry.ts'
 import { composeTokenQuestions, countTokens, type EvmQuestion, planEvmReads } from './evm.ts'
+import { conditionFacts } from './facts.ts'
 import { formatToken, invalidRequirement, readEvmToken, readObject } from './fields.ts'
 
 /** NFTs of a collection that have some traits. Their ids are part of the condition, so nothing is looked up. */
@@ -34,11 +35,7 @@ export type TraitCondition = {
 }
 
 export const trait: KindEntry<TraitCondition, 'number'> = {
-  family: 'evm',
-  asks: 'holding',
-  tokenIdentity: 'number',
-  isCoin: false,
-  fields: ['contract', 'traits', 'minimum', 'maximum'],
+  ...conditionFacts.trait,
   parse: (value) => {
     const fields = ['kind', 'chain', 'contract', 'label', 'minimum', 'maximum']
     const object = readObject(value, [...fields, 'picks', 'checksum', 'ids', 'isListed'])

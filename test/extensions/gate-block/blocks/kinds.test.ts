@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { readNeeds } from '../../../../app/admin/needs.ts'
 import { formatPreview } from '../../../../app/admin/preview/formatPreview.ts'
 import { NO_FLAGS } from '../../../../app/core/gate/reactionKinds.ts'
-import { conditionKinds, isConditionKind } from '../../../../app/core/requirement/kinds/table.ts'
+import { conditionFacts, isConditionKind } from '../../../../app/core/requirement/kinds/facts.ts'
 import { parseRequirement } from '../../../../app/core/requirement/parseRequirement.ts'
 import type { ConditionKind } from '../../../../app/core/requirement/types.ts'
 import { KIND_SAMPLES } from '../../../core/requirement/kindSamples.ts'
 import { renderBlock } from '../page/renderBlock.ts'
 import { treeNeeds } from '../page/treeNeeds.ts'
 
-const KINDS = Object.keys(conditionKinds).filter(isConditionKind)
+const KINDS = Object.keys(conditionFacts).filter(isConditionKind)
 const TITLE = /<p class="palisade-title".*?<\/p>/s
 const LANGUAGES = ['en', 'de', 'es', 'fr', 'it']
 

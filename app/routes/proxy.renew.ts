@@ -3,6 +3,7 @@ import { countGates, proxyDoor } from '../context.server.ts'
 import { renewForPage } from '../flows/unlocks/renewForPage.ts'
 import { formatRenewal } from '../proxy/formatRenewal.ts'
 import { proxyAction } from '../proxy/proxyAction.ts'
+import { toRenewal } from '../proxy/toRenewal.ts'
 import { RenewBody } from '../proxy/wire.ts'
 import { shopContext } from '../shopify.server.ts'
 
@@ -12,12 +13,9 @@ export const action = proxyAction({
   schema: RenewBody,
   // A renewal has no new signature: one visit can renew any number of times, with any forged X-Forwarded-For address.
   findSigner: () => null,
-  run: async (caller, { cart, vaults, content, tokens, ...body }) => {
-    const answer = await renewForPage(shopContext(caller), {
-      ...{ ...body, vaults: vaults ?? [], cartToken: cart ?? null, content: content ?? null },
-      ...{ tokens: tokens ? { ...tokens, use: tokens.use ?? null } : null, ...caller },
-    })
-    return { ...answer, locale: tokens?.locale ?? null }
+  run: async (caller, body) => {
+    const answer = await renewForPage(shopContext(caller), { ...toRenewal(body), ...caller })
+    return { ...answer, locale: body.tokens?.locale ?? null }
   },
   format: (answer) => formatRenewal(countGates(answer)),
 })

@@ -80,10 +80,15 @@ export type ChainPort = {
     block?: bigint | undefined
   }) => Promise<{ readonly tokenIds: readonly string[]; readonly amount: bigint } | null>
   /**
-   * The keys of a Flow account that may sign, the heaviest first, 40 at most. None for an account that does not exist.
+   * The keys of a Flow account that may sign: those at the `named` places, then the heaviest, 40 at most. None for an
+   * account that does not exist.
    * @throws {UpstreamError} ERR_CHAIN_READ
    */
-  readFlowKeys: (parameters: { chain: ChainSlug; address: FlowAddress }) => Promise<readonly FlowKey[]>
+  readFlowKeys: (parameters: {
+    chain: ChainSlug
+    address: FlowAddress
+    named: readonly number[]
+  }) => Promise<readonly FlowKey[]>
   /**
    * The primary ENS name of an address on a chain, if it resolves back to it; null if there is none or it could not be
    * read. `isKey`: the address has the same owner on every chain, so its name on Ethereum is its name too.

@@ -2,7 +2,7 @@ import type { FlowKey } from '../../core/login/flowSignature.ts'
 import type { ChainPort } from '../../ports/chain.ts'
 import type { AskFlow } from './createAskFlow.ts'
 
-/** An account may have hundreds of keys, and each is tried with each open login. */
+/** An account may have hundreds of keys, and each may be tried with each open login. */
 const MOST_KEYS = 40
 /** As nodes spell them, and as their OpenAPI does. */
 const CURVES: Readonly<Record<string, FlowKey['curve']>> = {
@@ -18,7 +18,7 @@ const HASHES: Readonly<Record<string, FlowKey['hash']>> = { SHA2_256: 'sha256', 
  * @see https://github.com/onflow/flow/blob/master/openapi/access.yaml
  */
 export function createReadFlowKeys({ ask }: { ask: AskFlow }): ChainPort['readFlowKeys'] {
-  return ({ address }) =>
+  return ({ address, named }) =>
     ask({
       body: null,
       path: `/v1/accounts/${address}?block_height=sealed&expand=keys`,
@@ -28,7 +28,7 @@ export function createReadFlowKeys({ ask }: { ask: AskFlow }): ChainPort['readFl
         const account = Object(JSON.parse(text)) as Readonly<Record<string, unknown>>
         if (account.code === 404) return []
         if (!isSameAddress(account.address, address)) throw new Error('the answer is of another account')
-        return parseKeys(account.keys)
+        return parseKeys(account.keys, new Set(named))
       },
     })
 }
@@ -37,14 +37,14 @@ function isSameAddress(text: unknown, address: string): boolean {
   return typeof text === 'string' && `0x${text.toLowerCase().replace(/^0x/, '')}` === address
 }
 
-/** Parse the keys that may sign, the heaviest first. A key of another kind signs no texts. */
-function parseKeys(keys: unknown): readonly FlowKey[] {
+/** Parse the keys that may sign, the named and then the heaviest first. A key of another kind signs no texts. */
+function parseKeys(keys: unknown, named: ReadonlySet<number>): readonly FlowKey[] {
   // A node leaves out the keys of an account that has none.
   if (keys === undefined || keys === null) return []
   if (!Array.isArray(keys)) throw new Error('the account has no list of keys')
   return keys
     .flatMap((key) => parseKey(Object(key)) ?? [])
-    .sort((one, other) => other.weight - one.weight)
+    .sort((a, b) => +named.has(b.index) - +named.has(a.index) || b.weight - a.weight)
     .slice(0, MOST_KEYS)
 }
 

@@ -21,7 +21,8 @@ export async function findFlowSigned(
 ): Promise<string | null> {
   const signatures = parseFlowSignatures({ text: signature, address })
   if (!signatures) return null
-  const keys = await ctx.readFlowKeys({ chain, address })
+  const named = signatures.flatMap(({ keyIndex }) => keyIndex ?? [])
+  const keys = await ctx.readFlowKeys({ chain, address, named })
   for (const message of messages) {
     const weight = addWeights(ctx.listFlowSigners({ message, signatures, keys }))
     if (weight >= FLOW_THRESHOLD) return message

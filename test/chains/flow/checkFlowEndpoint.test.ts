@@ -9,6 +9,7 @@ import { createEndpoints } from '../../../app/chains/rpc/createEndpoints.ts'
 import { flowChain } from '../../../app/core/chain/chains.ts'
 import { setOwnChains } from '../../../app/core/chain/ownChains.ts'
 import { parseFlowAddress } from '../../../app/core/chain/parseFlowAddress.ts'
+import { fc } from '../../random.ts'
 import { createFlowKey } from '../../standin/flow/createFlowKey.ts'
 import { startFlow } from '../../standin/flow/startFlow.ts'
 import { startHttp } from '../rpc/startHttp.ts'
@@ -60,9 +61,9 @@ describe('an endpoint of Flow', () => {
     const keys = [createFlowKey()]
     for (const { state } of all) state.accounts.set(address.slice(2), { keys })
     const readKeys = createReadFlowKeys({ ask: createAskFlow({ endpoints }) })
-    expect(await readKeys({ chain: flowChain.slug, address })).toHaveLength(1)
+    expect(await readKeys({ chain: flowChain.slug, address, named: [] })).toHaveLength(1)
     await all[0]?.close()
-    expect(await readKeys({ chain: flowChain.slug, address })).toHaveLength(1)
+    expect(await readKeys({ chain: flowChain.slug, address, named: [] })).toHaveLength(1)
   })
 
   test('behavior: keys of other kinds, revoked and weightless ones are left out, and the heaviest stay', async () => {
@@ -70,8 +71,29 @@ describe('an endpoint of Flow', () => {
     const light = Array.from({ length: 60 }, (_, index) => createFlowKey({ index, weight: index % 3 }))
     flow.state.accounts.set(address.slice(2), { keys: [...light, createFlowKey({ index: 60, weight: 999 })] })
     const read = createReadFlowKeys({ ask: createAskFlow({ endpoints }) })
-    const weights = (await read({ chain: flowChain.slug, address })).map(({ weight }) => weight)
+    const weights = (await read({ chain: flowChain.slug, address, named: [] })).map(({ weight }) => weight)
     expect(weights).toEqual([999, ...Array(20).fill(2), ...Array(19).fill(1)])
+  })
+
+  test('property: of hundreds of keys, those that are named stay, and the heaviest of the others', async () => {
+    const { flow, endpoints } = await begin()
+    const readKeys = createReadFlowKeys({ ask: createAskFlow({ endpoints }) })
+    const pair = createFlowKey()
+    const weights = fc.array(fc.constantFrom(0, 1, 500, 1000), { minLength: 1, maxLength: 300 })
+    const named = fc.uniqueArray(fc.nat({ max: 310 }), { maxLength: 20 })
+    const property = fc.asyncProperty(weights, named, async (all, places) => {
+      const keys = all.map((weight, index) => ({ ...pair, index, weight }))
+      flow.state.accounts.set(address.slice(2), { keys })
+      const found = await readKeys({ chain: flowChain.slug, address, named: places })
+      const can = keys.filter(({ weight }) => weight > 0)
+      const first = can.filter(({ index }) => places.includes(index)).map(({ index }) => index)
+      const rest = can.filter(({ index }) => !places.includes(index)).map(({ weight }) => weight)
+      const others = found.filter(({ index }) => !places.includes(index)).map(({ weight }) => weight)
+      expect(found).toHaveLength(Math.min(40, can.length))
+      expect(found.slice(0, first.length).map(({ index }) => index)).toEqual(expect.arrayContaining(first))
+      expect(others).toEqual(rest.sort((a, b) => b - a).slice(0, 40 - first.length))
+    })
+    await fc.assert(property, { numRuns: 30 })
   })
 
   const account = { address: '0b2a3299cc857e29', balance: '1', _expandable: {} }
@@ -95,7 +117,7 @@ describe('an endpoint of Flow', () => {
     ['null for a key', { ...account, keys: [null] }, 0],
   ])('behavior: an account with %s', async (_, body, count) => {
     const { readKeys } = await answerWith(JSON.stringify(body))
-    expect(await readKeys({ chain: flowChain.slug, address })).toHaveLength(count)
+    expect(await readKeys({ chain: flowChain.slug, address, named: [] })).toHaveLength(count)
   })
 
   test.each([
@@ -104,7 +126,7 @@ describe('an endpoint of Flow', () => {
     ...['{}', 'null', '[]', 'no JSON', ''],
   ])('refuses: the answer %j (ERR_CHAIN_READ)', async (text) => {
     const { readKeys } = await answerWith(text)
-    await expect(readKeys({ chain: flowChain.slug, address })).rejects.toMatchObject({
+    await expect(readKeys({ chain: flowChain.slug, address, named: [] })).rejects.toMatchObject({
       code: 'ERR_CHAIN_READ',
     })
   })
@@ -126,9 +148,9 @@ describe('an endpoint of Flow', () => {
     expect(chains.configured).toEqual([flowChain])
     const keys = [createFlowKey()]
     for (const { state } of all) state.accounts.set(address.slice(2), { keys })
-    expect(await chains.readFlowKeys({ chain: flowChain.slug, address })).toHaveLength(1)
+    expect(await chains.readFlowKeys({ chain: flowChain.slug, address, named: [] })).toHaveLength(1)
     all[1]?.state.accounts.set(address.slice(2), { keys: [createFlowKey()] })
-    await expect(chains.readFlowKeys({ chain: flowChain.slug, address })).rejects.toMatchObject({
+    await expect(chains.readFlowKeys({ chain: flowChain.slug, address, named: [] })).rejects.toMatchObject({
       code: 'ERR_CHAIN_READ',
     })
   })

@@ -110,6 +110,26 @@ describe('a login on Flow', () => {
     ])
   })
 
+  test('behavior: of an account with hundreds of keys, any that the signature names signs', async () => {
+    const keys = Array.from({ length: 300 }, (_, index) => createFlowKey({ index }))
+    const { text, logIn, composite } = await begin(keys)
+    const [last, other] = [keys[299], keys[120]]
+    if (!last || !other) throw new Error('There are 300 keys.')
+    // Named wrongly, and without a name, a key beyond the forty that are tried signs nothing.
+    await expect(logIn([composite(last, { keyId: 298 })])).rejects.toMatchObject(closed)
+    await expect(logIn(other.sign(text))).rejects.toMatchObject(closed)
+    const { claims } = await logIn([composite(last)])
+    expect(claims).toMatchObject({ chain: 'flow', walletAddress: address })
+  })
+
+  test('behavior: light keys beyond the heaviest forty sign together, if they are named', async () => {
+    const heavy = Array.from({ length: 60 }, (_, index) => createFlowKey({ index, weight: 999 }))
+    const light = [60, 61].map((index) => createFlowKey({ index, weight: 500 }))
+    const { logIn, composite } = await begin([...heavy, ...light])
+    await expect(logIn(light.slice(1).map((key) => composite(key)))).rejects.toMatchObject(closed)
+    expect((await logIn(light.map((key) => composite(key)))).claims).toMatchObject({ chain: 'flow' })
+  })
+
   test('behavior: all composite signatures, with and without the prefix of the address', async () => {
     const [one, other] = [
       createFlowKey({ weight: 500 }),

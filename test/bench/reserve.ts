@@ -76,7 +76,8 @@ async function timeRound({ db, gates }: { db: Database; gates: readonly number[]
   const reserve = async (visit: number) => {
     const gate = (gates[visit % gates.length] ?? 0) as GateNumber
     const limits = { perWallet: null, perToken: null, total }
-    const want = { gate, revision: 1, endsAt: at + 4_500, limits, wallets: [`w${visit}`], tokens: [] }
+    const wallets = [`w${visit}`]
+    const want = { gate, revision: 1, endsAt: at + 4_500, limits, wallets, tokens: [], isWhole: true }
     const [answer] = await take({ shopId, visitId: `v${gates[0]}-${visit}`, wants: [want], at })
     return answer?.kind === 'reserved'
   }

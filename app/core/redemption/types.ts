@@ -33,6 +33,8 @@ export type ReservationWant = {
    * a total, one of them has the open place. Empty if they are unknown, or if the gate is about no single tokens.
    */
   readonly tokens: readonly string[]
+  /** Whether no other token may count. If one may, a reservation keeps its token: the shopper may have chosen it. */
+  readonly isWhole: boolean
 }
 
 export type ReservationAnswer =

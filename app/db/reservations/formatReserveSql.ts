@@ -7,7 +7,7 @@ import { RESERVE_ANSWER, RESERVE_WRITES } from './reserveWrites.ts'
  * statement chooses from its snapshot. If another transaction takes the same unit meanwhile, a unique key rejects the
  * whole statement.
  *
- * $1 shop, $2 visit, $3 unix seconds, $4 to $10 the wants, $11 and $12 their wallets, $13 and $14 their tokens.
+ * $1 shop, $2 visit, $3 unix seconds, $4 to $11 the wants, $12 and $13 their wallets, $14 and $15 their tokens.
  */
 
 /**
@@ -39,6 +39,7 @@ const WANTS = formatUnnestSql({
       per_wallet: 'int',
       per_token: 'int',
       total: 'int',
+      is_whole: 'int',
     },
     open_key: 'text',
   },
@@ -47,17 +48,17 @@ const WANTS = formatUnnestSql({
 const KEYS = { as: 'named', columns: { gate: 'bigint', key: 'text' } } as const
 
 const NAMED = `named_wallet AS MATERIALIZED (
-    ${formatUnnestSql({ first: 11, ...KEYS })}
+    ${formatUnnestSql({ first: 12, ...KEYS })}
   ), named_token AS MATERIALIZED (
     SELECT named.*, row_number() OVER () AS place FROM (
-      ${formatUnnestSql({ first: 13, ...KEYS })}
+      ${formatUnnestSql({ first: 14, ...KEYS })}
     ) AS named
   )`
 
 /**
  * Each want, with the visit's open reservation at the gate and the units that this reservation keeps. A token that the
- * wallets no longer hold is not kept. If no token is named, the tokens are unknown, and the reservation keeps its
- * token.
+ * wallets no longer hold is not kept. If not all tokens are known, or none is named, it may be one of the others, and
+ * the reservation keeps it.
  */
 const WANT = `want AS MATERIALIZED (
     SELECT asked.*, standing.id AS standing_id, standing.units AS standing_units, standing.kept_units,
@@ -67,7 +68,7 @@ const WANT = `want AS MATERIALIZED (
       SELECT id, ends_at, units, (
           SELECT COALESCE(jsonb_agg(each.unit ORDER BY each.place), '[]')
           FROM jsonb_array_elements(units) WITH ORDINALITY AS each(unit, place)
-          WHERE asked.per_token IS NULL OR each.unit ->> 'kind' <> 'token'
+          WHERE asked.per_token IS NULL OR each.unit ->> 'kind' <> 'token' OR asked.is_whole = 0
             OR NOT EXISTS (SELECT 1 FROM named_token AS named WHERE named.gate = asked.gate)
             OR EXISTS (SELECT 1 FROM named_token AS named WHERE named.gate = asked.gate AND named.key = each.unit ->> 'key')
         ) AS kept_units
@@ -77,14 +78,19 @@ const WANT = `want AS MATERIALIZED (
   )`
 
 /**
- * For gates with a total: the wallets and tokens that hold an open slot in another cart, and until when. Each has one
- * place at most, and `LIMIT` keeps PostgreSQL from joining all places of the gate.
+ * For gates with a total: the wallets and tokens that hold an open slot in another cart, and until when. A token that is
+ * kept may not be among the named ones. Each has one place at most, and `LIMIT` keeps PostgreSQL from joining all places
+ * of the gate.
  */
 const BLOCKED = `blocked AS MATERIALIZED (
     SELECT want.gate, named.kind, named.key, held.ends_at
     FROM want
     JOIN (
-      SELECT gate, 'wallet' AS kind, key FROM named_wallet UNION ALL SELECT gate, 'token', key FROM named_token
+      SELECT gate, 'wallet' AS kind, key FROM named_wallet
+      UNION SELECT gate, 'token', key FROM named_token
+      UNION SELECT asked.gate, 'token', unit ->> 'key'
+      FROM want AS asked CROSS JOIN LATERAL jsonb_array_elements(asked.kept_units) AS unit
+      WHERE unit ->> 'kind' = 'token'
     ) AS named ON named.gate = want.gate
     CROSS JOIN LATERAL (
       SELECT reservation.ends_at FROM open_place JOIN reservation ON reservation.id = open_place.reservation_id

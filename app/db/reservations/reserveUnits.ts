@@ -51,6 +51,7 @@ async function reserveOnce(
         asked.map(({ limits }) => limits.perWallet),
         asked.map(({ limits }) => limits.perToken),
         asked.map(({ limits }) => limits.total),
+        asked.map(({ isWhole }) => Number(isWhole)),
         asked.map(({ gate }) => formatOpenKey({ shopId, visitId, gate })),
         wallets.map(({ gate }) => gate),
         wallets.map(({ key }) => key),

@@ -115,7 +115,7 @@ async function reservePass(
     return
   }
   const want = {
-    ...{ gate: number, revision, endsAt, tokens: [] },
+    ...{ gate: number, revision, endsAt, tokens: [], isWhole: true },
     limits: { perWallet: null, perToken: null, total: limits.total },
     // A place of a total needs somebody who has it: the pass itself.
     wallets: [id],

@@ -69,10 +69,8 @@ export async function chooseToken(
       hint: 'Try again in a moment.',
     })
   }
-  // Of the named tokens a reservation keeps the one that it has: with one name it gives that one back for the new one.
-  // Without a name it keeps what it has: an unknown token may still be held.
-  const named = use === null ? (told.isWhole ? want.tokens : []) : [use]
-  const wants = [{ ...want, tokens: named }]
+  // Of the tokens that count a reservation keeps the one that it has: if one alone counts, it gives that one back for it.
+  const wants = [use === null ? want : { ...want, tokens: [use], isWhole: true }]
   const [answer] = await ctx.reservations.reserve({ shopId, visitId, at: ctx.now(), wants })
   if (answer?.kind !== 'reserved') {
     if (use !== null) throw answer?.kind === 'gone' ? notHeld() : usedToken()

@@ -38,7 +38,8 @@ export async function planReservation(
   const told = countsTokens ? await listTokens(ctx, { requirement, contribution }) : NO_TOKENS
   const wallets = listWallets({ visit, contribution })
   const tokens = [...told.tokens.keys()]
-  return { told, want: { gate: number, revision, endsAt, limits, wallets, tokens } }
+  const { isWhole } = told
+  return { told, want: { gate: number, revision, endsAt, limits, wallets, tokens, isWhole } }
 }
 
 /** The wallets that a use is counted for: those whose holdings count, or all of the visit if nothing must be held. */

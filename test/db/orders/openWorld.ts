@@ -180,6 +180,7 @@ export async function openWorld({
         limits,
         wallets: [wallet],
         tokens,
+        isWhole: true,
       })),
     })
     const usedUp = answers.flatMap((answer) => (answer.kind === 'used-up' ? answer.gate : []))

@@ -250,6 +250,79 @@ describe.each(engines)('the choice of a token on $name', ({ start }) => {
     expect(await choose(visit)).toEqual(['7 free', '9 free', '12 chosen'])
   })
 
+  test('default: a renewal keeps the choice while not all tokens are known, and gives it back once it is known to be gone', async () => {
+    const { ctx, openVisit, unlock, choose, held } = open(['7', '9', '12'])
+    const visit = openVisit()
+    await unlock(visit)
+    await choose(visit, '12')
+    const { readTokenIds } = ctx
+    ctx.readTokenIds = async () => ({ tokenIds: ['7', '9'], amount: BigInt(held.size) })
+    expect(await unlock(visit)).toBe(true)
+    ctx.readTokenIds = readTokenIds
+    expect(await choose(visit)).toEqual(['7 free', '9 free', '12 chosen'])
+    held.delete('12')
+    expect(await unlock(visit)).toBe(true)
+    expect(await choose(visit)).toEqual(['7 chosen', '9 free'])
+  })
+
+  test('property: renewals in any knowledge of the tokens keep the one in use until it is known to be gone', async () => {
+    const ids = ['7', '9', '12', '15']
+    const act = fc.record({
+      kind: fc.constantFrom('choose', 'renew', 'renew', 'sell', 'buy'),
+      id: fc.constantFrom(...ids),
+      listed: fc.subarray(ids),
+    })
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 4, maxLength: 20 }), async (acts) => {
+        const { ctx, shopId, openVisit, unlock, choose, held, stores } = open(ids)
+        const { readTokenIds } = ctx
+        const visit = openVisit()
+        await unlock(visit)
+        const readUsed = async () => {
+          const rows = await stores.reservations.list({ shopId, state: 'open', limit: 9 })
+          expect(rows).toHaveLength(1)
+          return `${rows[0]?.units[0]?.key}`
+        }
+        let used = keyOf('7')
+        for (const { kind, id, listed } of acts) {
+          if (kind === 'sell' && held.size > 1) held.delete(id)
+          if (kind === 'buy') held.add(id)
+          if (kind === 'choose' && held.has(id)) {
+            await choose(visit, id)
+            used = keyOf(id)
+          }
+          if (kind !== 'renew') continue
+          const told = [...held].filter((one) => listed.includes(one))
+          ctx.readTokenIds = async () => ({ tokenIds: told, amount: BigInt(held.size) })
+          expect(await unlock(visit)).toBe(true)
+          ctx.readTokenIds = readTokenIds
+          const isGone = told.length === held.size && !told.some((one) => keyOf(one) === used)
+          if (isGone) used = keyOf(`${told[0]}`)
+          expect(await readUsed()).toBe(used)
+        }
+      }),
+      { numRuns: IS_LONG ? 200 : 15 },
+    )
+  })
+
+  test('refuses: a renewal while its token is unknown and another cart has the token’s place (ERR_TOKEN_READ)', async () => {
+    const limits = sampleLimits({ perToken: 2, total: 5 })
+    const { ctx, openVisit, unlock, held, shopId, gate } = open(['7'], limits)
+    await setPlaces({ db, shopId, gate: gate.number, total: 5 })
+    const [first, next] = [openVisit(), openVisit(`0x${'2'.repeat(40)}` as WalletAddress)]
+    expect(await unlock(first)).toBe(true)
+    // Its time is over, nobody has released it yet, and the token's new owner has a cart.
+    ctx.now = () => NOW + 4_501
+    const later = { ...next, expiresAt: NOW + 12_000 }
+    const judged = await evaluateGates(ctx, { gates: [gate], visit: later })
+    expect((await reserveGates(ctx, { visit: later, judged, endsAt: NOW + 9_000 })).size).toBe(0)
+    held.add('9')
+    ctx.readTokenIds = async () => ({ tokenIds: ['9'], amount: 2n })
+    const again = await evaluateGates(ctx, { gates: [gate], visit: first })
+    const unreserved = await reserveGates(ctx, { visit: first, judged: again, endsAt: NOW + 9_000 })
+    expect([...unreserved.values()]).toEqual([{ kind: 'unchecked', code: 'ERR_TOKEN_READ', chain: ethereum }])
+  })
+
   test('refuses: more looks of a wallet than it may make unlocks (ERR_RATE_LIMITED)', async () => {
     const { ctx, openVisit, unlock, choose } = open(['7', '9'])
     const visit = openVisit()

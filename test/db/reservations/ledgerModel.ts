@@ -84,6 +84,7 @@ export class LedgerModel {
     gate: number
     wallets: string[]
     tokens: string[]
+    isWhole: boolean
     endsAt: number | null
     now: number
   }): Unit['kind'] | `${Holder['kind']}-place` | 'gone' | Row {
@@ -93,8 +94,9 @@ export class LedgerModel {
     const newEnd = endsAt ?? (standing && standing.endsAt > now ? standing.endsAt : null)
     if (newEnd === null) return 'gone'
     // The use of a token that was sold is replaced by one of a held token.
+    const isKnown = want.isWhole && want.tokens.length > 0
     const isSold = ({ kind, key }: Unit) =>
-      kind === 'token' && limits?.perToken && want.tokens.length > 0 && !want.tokens.includes(key)
+      kind === 'token' && limits?.perToken && isKnown && !want.tokens.includes(key)
     const kept = (standing?.units ?? []).filter((unit) => !isSold(unit))
     const has = (kind: Unit['kind'], key?: string) =>
       kept.some((unit) => unit.kind === kind && (key === undefined || unit.key === key))

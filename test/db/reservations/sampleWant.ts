@@ -26,6 +26,7 @@ export function sampleWant(
     limits: sampleLimits({ perWallet }),
     wallets: ['0xaa'],
     tokens: [],
+    isWhole: true,
     ...want,
   }
 }

@@ -36,6 +36,12 @@ const FIRST_CLAIM = FIRST_WANTED + Object.keys(WANTED).length
 // A plan that was made while the table was small would join with all of it.
 const ASKED_VISIT = 'visit.id = ANY(ARRAY(SELECT visit_id FROM given))'
 
+/** The gates of one version of a grant that another one does not name, each at its revision. */
+function composeOthersSql(of: string, than: string): string {
+  return `(SELECT COALESCE(jsonb_agg(one), '[]') FROM jsonb_array_elements(${of}.gates) AS one
+        WHERE NOT ${than}.gates @> jsonb_build_array(jsonb_build_object('gate', one -> 'gate', 'revision', one -> 'revision')))`
+}
+
 // A visit's row is locked first, so that parallel calls for a visit run one after the other. Each then sees what the
 // others added to `asked`, none exceeds the limit, and none waits for another's grants. A scope that two parallel calls
 // both find missing counts twice. Each is looked up by itself: a joined `NOT EXISTS` may read all grants.
@@ -67,7 +73,8 @@ const OPEN = `WITH given AS (${formatUnnestSql({ first: 1, as: 'asked', columns:
     FROM room JOIN signing USING (item) JOIN wanted USING (item)
     WHERE signing.epoch IS NOT NULL ORDER BY wanted.scope
     ON CONFLICT (open_scope) DO UPDATE SET
-      gates = CASE WHEN EXCLUDED.until >= standing.until THEN EXCLUDED.gates ELSE standing.gates END,
+      gates = CASE WHEN EXCLUDED.until >= standing.until THEN EXCLUDED.gates || ${composeOthersSql('standing', 'EXCLUDED')}
+        ELSE standing.gates || ${composeOthersSql('EXCLUDED', 'standing')} END,
       buyer = CASE WHEN EXCLUDED.until >= standing.until THEN EXCLUDED.buyer ELSE standing.buyer END,
       epoch = EXCLUDED.epoch,
       until = GREATEST(standing.until, EXCLUDED.until),

@@ -8,8 +8,9 @@ import type { KnownRows } from './known.ts'
 export type GrantsPort = {
   /**
    * Find or add the open grant of each scope, in one statement; answers in the order asked, with the epoch of the key that
-   * signs now. An open grant is renewed: its end moves forward, never back. `at` is in unix seconds. The same statement
-   * records what the visit has seen, if `seen` is given.
+   * signs now. An open grant is renewed: its end moves forward, never back. It keeps gates that are not asked for again,
+   * because a cart may still have an earlier proof, which names them. `at` is in unix seconds. The same statement records
+   * what the visit has seen, if `seen` is given.
    * @throws {ConflictError} ERR_SHOP_CHANGED if the shop or a gate is not as known; then nothing is granted, and this
    * process reads them anew
    * @throws {LoginError} ERR_SESSION_UNKNOWN if the visit is not this shop's

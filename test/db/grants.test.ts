@@ -2,8 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ShopId } from '../../app/core/gate/types.ts'
 import type { GrantRequest } from '../../app/core/grant/types.ts'
 import type { OpenedGrant } from '../../app/core/redemption/types.ts'
+import { formatSeenGates } from '../../app/core/visit/visitJson.ts'
 import type { Database } from '../../app/db/database.ts'
 import type { ProofKey } from '../../app/db/generated/client.ts'
+import { ethereum } from '../fakes/fakeContext.ts'
+import { fc, IS_LONG } from '../random.ts'
 import { engines, type RunningEngine } from './engines.ts'
 import { makeStores } from './makeStores.ts'
 import { gateNumber, next, UNBOUND } from './samples.ts'
@@ -136,7 +139,7 @@ describe.each(engines)('grants on $name', ({ start }) => {
     expect(await db.prisma.grant.count({ where: { visitId } })).toBe(8)
   })
 
-  test('behavior: the end only moves later, and the gates are those of the latest end', async () => {
+  test('behavior: the end only moves later, and the gates of all its proofs stay, those of the latest end first', async () => {
     const { grants } = makeStores(db)
     const visitId = await beginVisit()
     const [id] = await idsOf(grants.open({ ...UNBOUND, shopId, visitId, grants: [request()], at }))
@@ -150,8 +153,48 @@ describe.each(engines)('grants on $name', ({ start }) => {
     expect(await load(id)).toMatchObject({
       until: '2026112506',
       endsAt: 1_790_015_300n,
-      gates: [{ gate: 83, revision: 1 }],
+      gates: [
+        { gate: 83, revision: 1 },
+        { gate: 82, revision: 3 },
+      ],
     })
+  })
+
+  test('property: a grant names each gate that a proof of it named, at each revision as it was read last', async () => {
+    const blocks = fc.array(
+      fc.record({ chain: fc.constant(ethereum), block: fc.nat({ max: 9 }).map(BigInt) }),
+    )
+    const place = {
+      gate: fc.integer({ min: 1, max: 4 }).map(gateNumber),
+      revision: fc.integer({ min: 1, max: 2 }),
+    }
+    const gates = fc.uniqueArray(fc.record({ ...place, blocks }, { requiredKeys: ['gate', 'revision'] }), {
+      selector: ({ gate, revision }) => `${gate}:${revision}`,
+      ...{ minLength: 1, maxLength: 4 },
+    })
+    const asked = fc.record({ gates, until: fc.constantFrom('2026112505', '2026112506', '2026112507') })
+    await fc.assert(
+      fc.asyncProperty(fc.array(asked, { minLength: 1, maxLength: 6 }), async (calls) => {
+        const { grants } = makeStores(db)
+        const visitId = await beginVisit()
+        const expected = new Map<string, object>()
+        let last = ''
+        let id: string | undefined
+        for (const { gates, until } of calls) {
+          const wanted = [request({ until, gates: gates as GrantRequest['gates'] })]
+          ;[id] = await idsOf(grants.open({ ...UNBOUND, shopId, visitId, grants: wanted, at }))
+          for (const one of formatSeenGates(gates as GrantRequest['gates'])) {
+            const key = `${one.gate}:${one.revision}`
+            if (until >= last || !expected.has(key)) expected.set(key, one)
+          }
+          if (until > last) last = until
+        }
+        const { gates: kept } = await load(id)
+        expect(kept).toHaveLength(expected.size)
+        expect(kept).toEqual(expect.arrayContaining([...expected.values()]))
+      }),
+      { numRuns: IS_LONG ? 200 : 25 },
+    )
   })
 
   test('behavior: a grant names the newest signing key and the buyer of the latest end', async () => {

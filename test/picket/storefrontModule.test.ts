@@ -9,6 +9,7 @@ import {
   test,
   vi,
 } from 'vitest'
+import { parseProof } from '../../app/core/proof/format.ts'
 import { PalisadeError } from '../../client/server/PalisadeError.ts'
 import { createGates, type Gates } from '../../client/storefront/createGates.ts'
 import type { GatesOptions } from '../../client/storefront/readOptions.ts'
@@ -354,5 +355,25 @@ describe('the module for headless storefronts', () => {
     await expect(start().load([{ productId: 'jacket', variantId: 1 }])).rejects.toMatchObject({
       code: 'ERR_CLIENT_INPUT',
     })
+  })
+
+  test('behavior: gated content of one gate leaves the grant of all that were opened', async () => {
+    const { api, shopId, form, create } = world
+    const [condition] = form.root.of
+    const root = { ...form.root, of: [{ ...condition, kind: 'denylist' }] }
+    const subject = { ...form.subject, kind: 'all' as const }
+    const other = readNumber(await create({ ...form, name: 'Everybody else', subject, root }))
+    const gates = start({ cart: undefined })
+    const { proof } = await login(gates)
+    const id = parseProof(`${proof}`).claims.grant
+    const readGrant = async () => {
+      const [grant] = await api.ctx.ledger.findGrants({ shopId, ids: [id] })
+      return grant?.gates.map(({ gate }) => gate).sort()
+    }
+    expect(await readGrant()).toEqual([open, other].sort())
+    await expect(gates.readContent({ handle: 'notes', gate: open })).rejects.toMatchObject({
+      code: 'ERR_SHOPIFY_REQUEST',
+    })
+    expect(await readGrant()).toEqual([open, other].sort())
   })
 })

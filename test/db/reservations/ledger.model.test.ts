@@ -139,7 +139,7 @@ test(`behavior: ${STEPS} random steps leave the ledger equal to a simple model`,
     const id = standing?.state === 'open' ? standing.id : newId
     expect(granted?.id).toBe(id)
     visit.scopes.set(cart, id)
-    // A later end replaces the gates; the ledger returns what is stored.
+    // The gates of its other proofs stay; the ledger returns what is stored.
     const [row] = await ledger.findGrants({ shopId, ids: [id] })
     const grant = model.grants.get(id) ?? { id, visit: visit.id, gates: [], state: 'open' as const, by: null }
     model.grants.set(id, { ...grant, gates: (row?.gates ?? []).map(({ gate }) => Number(gate)) })

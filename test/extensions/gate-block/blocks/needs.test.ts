@@ -202,6 +202,7 @@ describe('a gate that needs a wallet of Flow, which no block connects', () => {
 
   test.each([
     ['is about Flow alone', { kind: 'all', of: [flow] }],
+    ['is what nobody may have, alone', { kind: 'not', of: flow }],
     ['is one of two on Flow', { kind: 'any', of: [flow, { ...flow, minimum: '9' }] }],
     ['is about Flow and Ethereum', { kind: 'all', of: [flow, owls] }],
   ])('default: it says so and asks for no wallet, if it %s', async (_, root) => {
@@ -215,6 +216,7 @@ describe('a gate that needs a wallet of Flow, which no block connects', () => {
 
   test.each([
     ['is one of several ways', { kind: 'any', of: [flow, owls] }],
+    ['is what nobody may have, beside Ethereum', { kind: 'not', of: { kind: 'any', of: [flow, owls] } }],
     ['is in a group of such', { kind: 'all', of: [owls, { kind: 'any', of: [flow, owls] }] }],
     ['is not asked for', { kind: 'all', of: [owls] }],
   ])('behavior: the card asks for a wallet as ever, if Flow %s', async (_, root) => {

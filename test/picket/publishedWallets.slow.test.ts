@@ -89,7 +89,7 @@ describe('contract wallets as they are published', () => {
     },
   )
 
-  // Of these the published code is not to be had in public repositories or packages.
+  // Of these nobody publishes the bytes. @see docs/decisions/136-deployments-of-wallets.md
   const unseen = [
     // Coinbase Smart Wallet 1.1, and Alchemy's Modular Account 2.
     '0xba5ed110efdba3d005bfc882d75358acbbb85842',

@@ -1,9 +1,14 @@
+import {
+  type CreateBigCommercePortParameters,
+  createBigCommercePort,
+} from './bigcommerce/createBigCommercePort.ts'
+import { exchangeCode } from './bigcommerce/exchangeCode.ts'
 import { openChains } from './chains/openChains.ts'
 import { readOwnChains } from './chains/readOwnChains.ts'
 import { composeMemoTransaction, createVerifyMemoTransaction } from './chains/solana/memo.ts'
 import { setOwnChains } from './core/chain/ownChains.ts'
 import type { Chain } from './core/chain/types.ts'
-import { UpstreamError } from './core/errors/base.ts'
+import { AccessError, UpstreamError } from './core/errors/base.ts'
 import { createCeiling } from './core/limit/createCeiling.ts'
 import { createRandomHex } from './crypto/createRandomHex.ts'
 import { readSignatureEngine, recoverEvmAddress, toChecksumAddress } from './crypto/evmSignature.ts'
@@ -152,10 +157,26 @@ async function checkOwnClock(): Promise<void> {
   })
 }
 
+/** Exchanges the codes of installs. Without an app at BigCommerce nobody can bring one. */
+const platform: FlowContext['platform'] = {
+  exchangeCode: async (parameters) => {
+    if (!env.bigCommerce) throw closedPlatform()
+    const redirectUri = new URL('/bigcommerce/auth', env.bigCommerce.appUrl).href
+    return exchangeCode({ ...env.bigCommerce, redirectUri, fetch: globalThis.fetch })(parameters)
+  },
+}
+
+function closedPlatform(): AccessError {
+  return new AccessError('ERR_CALLBACK_SIGNATURE', 'This server serves no stores of BigCommerce.', {
+    hint: 'Set BIGCOMMERCE_CLIENT_ID and BIGCOMMERCE_CLIENT_SECRET.',
+  })
+}
+
 /** All ports except Shopify's, for the public doors. */
 export const publicContext: Omit<FlowContext, 'shopify'> = {
   ...stores,
   reservations,
+  platform,
   log,
   limitFactor: env.RATE_LIMIT_FACTOR,
   keptOrderDays: env.KEEP_ORDERS_DAYS ?? null,
@@ -208,7 +229,9 @@ export function writeShopFault(fault: { myshopifyDomain: string; code: string; c
   publicContext.faults.add({ ...fault, at: readUnixTime() }).catch(() => undefined)
 }
 
-type ShopApis = {
+/** The APIs of a shop: those of a BigCommerce store, or Shopify's. */
+type ShopApis = { readonly store: CreateBigCommercePortParameters } | ShopifyApis
+type ShopifyApis = {
   readonly admin: { readonly graphql: AdminGraphql }
   /** The Storefront API with the app's own token, for writing into carts. */
   readonly storefront?: AdminGraphql
@@ -228,7 +251,7 @@ class ShopContext {
 
   /** Made when it is first used: most logins ask Shopify nothing. */
   get shopify(): FlowContext['shopify'] {
-    this.port ??= openShopifyPort(this.apis)
+    this.port ??= openShopPort(this.apis)
     return this.port
   }
 }
@@ -240,7 +263,11 @@ export function adminContext(apis: ShopApis): FlowContext {
   return new ShopContext(apis) as FlowContext & ShopContext
 }
 
-function openShopifyPort({ admin, storefront, scopesMs }: ShopApis): FlowContext['shopify'] {
+function openShopPort(apis: ShopApis): FlowContext['shopify'] {
+  return 'store' in apis ? createBigCommercePort(apis.store) : openShopifyPort(apis)
+}
+
+function openShopifyPort({ admin, storefront, scopesMs }: ShopifyApis): FlowContext['shopify'] {
   const count = countShopifyRequest
   return createShopifyPort({
     graphql: createCountedGraphql({ api: 'admin', graphql: admin.graphql, count }),
@@ -266,6 +293,12 @@ function countShopifyRequest(request: ShopifyRequest): void {
 // Without a shop Shopify signs nothing. A random secret keeps its doors closed.
 const shopifySecret = env.shopify?.apiSecret ?? createRandomHex(32)
 const previousSecret = env.shopify?.previousSecret
+const bigCommerceSecret = env.bigCommerce?.clientSecret ?? createRandomHex(32)
+
+/** What BigCommerce's signature of a message must be, in base64. */
+export const signForBigCommerce = (message: Uint8Array): string =>
+  hmacSha256({ secret: bigCommerceSecret, message, encoding: 'base64' })
+
 const isEqual = (expected: string, given: string): boolean => isEqualInConstantTime({ expected, given })
 
 const addressFaults = new Set<string>()

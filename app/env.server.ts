@@ -34,6 +34,10 @@ const fields = z.object({
   PALISADE_SECRET: z.string().min(32),
   PALISADE_URL: origin.optional(),
   APP_BRIDGE_URL: z.url().optional(),
+  BIGCOMMERCE_CLIENT_ID: z.string().regex(/^\S+$/).optional(),
+  BIGCOMMERCE_CLIENT_SECRET: line.min(8).optional(),
+  BIGCOMMERCE_API_URL: origin.default('https://api.bigcommerce.com'),
+  BIGCOMMERCE_LOGIN_URL: origin.default('https://login.bigcommerce.com'),
   DATABASE_URL: z.string().optional(),
   DATABASE_POOL: z.string().optional(),
   DATA_DIR: z.string().min(1).default('./.data'),
@@ -69,7 +73,9 @@ const fields = z.object({
 })
 const schema = fields.transform(
   ({ SHOPIFY_APP_URL, SHOPIFY_API_KEY, SHOPIFY_API_SECRET, PALISADE_URL, ...given }) => {
-    const { SHOPIFY_API_SECRET_PREVIOUS: previousSecret, IPFS_GATEWAY, TOKEN_PICTURES, ...rest } = given
+    const { SHOPIFY_API_SECRET_PREVIOUS: previousSecret, IPFS_GATEWAY, TOKEN_PICTURES, ...others } = given
+    const { BIGCOMMERCE_CLIENT_ID, BIGCOMMERCE_CLIENT_SECRET, ...theirs } = others
+    const { BIGCOMMERCE_API_URL: apiUrl, BIGCOMMERCE_LOGIN_URL: loginUrl, ...rest } = theirs
     const url = (PALISADE_URL ?? SHOPIFY_APP_URL ?? '').replace(/\/+$/, '')
     return {
       ...rest,
@@ -87,6 +93,13 @@ const schema = fields.transform(
               previousSecret,
             }
           : null,
+      bigCommerce:
+        BIGCOMMERCE_CLIENT_ID && BIGCOMMERCE_CLIENT_SECRET
+          ? {
+              ...{ clientId: BIGCOMMERCE_CLIENT_ID, clientSecret: BIGCOMMERCE_CLIENT_SECRET },
+              ...{ apiUrl, loginUrl, appUrl: url },
+            }
+          : null,
     }
   },
 )
@@ -102,6 +115,10 @@ const HINTS: Readonly<Record<string, string>> = {
     'the https URL, without a path, where API clients reach this server, e.g. https://palisade.example.com',
   PALISADE_SECRET: 'at least 32 random characters that never change, e.g. from: openssl rand -hex 32',
   APP_BRIDGE_URL: 'the URL of Shopify’s App Bridge script, or remove it',
+  BIGCOMMERCE_CLIENT_ID: 'the client id of the app in BigCommerce’s developer portal, without spaces',
+  BIGCOMMERCE_CLIENT_SECRET: 'the client secret of the app in BigCommerce’s developer portal',
+  BIGCOMMERCE_API_URL: 'the URL, without a path, of BigCommerce’s API, or remove it',
+  BIGCOMMERCE_LOGIN_URL: 'the URL, without a path, of BigCommerce’s login, or remove it',
   TRUSTED_PROXIES: 'the number of your own proxies in front of this server, 0 to 8',
   SHOPIFY_PROXIES: 'the number of addresses that Shopify adds after the shopper’s in X-Forwarded-For, 0 to 8',
   BALANCE_CACHE_SECONDS: 'the maximum age of a balance that is only shown, 0 to 300 seconds',
@@ -241,7 +258,17 @@ function listUnused(env: Environment): Unused[] {
       .filter((name) => name.startsWith(prefix))
       .flatMap((name) => toUnused(name, `RPC_URL_${name.slice(prefix.length)}`)),
   )
-  return [...(env.DATABASE_POOL === undefined ? [] : toUnused('DATABASE_POOL', 'DATABASE_URL')), ...ofChains]
+  const pairs = [
+    ['DATABASE_POOL', 'DATABASE_URL'],
+    ['BIGCOMMERCE_CLIENT_ID', 'BIGCOMMERCE_CLIENT_SECRET'],
+    ['BIGCOMMERCE_CLIENT_SECRET', 'BIGCOMMERCE_CLIENT_ID'],
+    ['BIGCOMMERCE_API_URL', 'BIGCOMMERCE_CLIENT_ID'],
+    ['BIGCOMMERCE_LOGIN_URL', 'BIGCOMMERCE_CLIENT_ID'],
+  ]
+  return [
+    ...pairs.flatMap(([name = '', needed = '']) => (env[name] === undefined ? [] : toUnused(name, needed))),
+    ...ofChains,
+  ]
 }
 
 function listParts(env: Environment, prefix: string): Environment[] {

@@ -1,8 +1,9 @@
 import '@shopify/shopify-app-remix/adapters/node'
 import { setAbstractFetchFunc } from '@shopify/shopify-api/runtime'
 import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from '@shopify/shopify-app-remix/server'
-import type { AdminDoor } from './admin/adminRoute.ts'
+import type { AdminCaller, AdminDoor } from './admin/adminRoute.ts'
 import { answerError } from './answerError.ts'
+import { findStoreMember, findStoreSession, openStoreApis } from './bigcommerce.server.ts'
 import {
   adminContext,
   alone,
@@ -12,7 +13,7 @@ import {
   sessionStorage,
   writeShopFault,
 } from './context.server.ts'
-import { PalisadeError, UpstreamError } from './core/errors/base.ts'
+import { AccessError, PalisadeError, UpstreamError } from './core/errors/base.ts'
 import { isShopDomain } from './core/gate/isShopDomain.ts'
 import type { ShopId } from './core/gate/types.ts'
 import { env } from './env.server.ts'
@@ -127,9 +128,9 @@ export function openShopApis({ myshopifyDomain, requireLock }: OpenShopApisParam
   } satisfies Parameters<typeof adminContext>[0]
 }
 
-/** All ports for a shop that a signed webhook or a job names. */
+/** All ports for a shop that a signed webhook or a job names. Its domain says which platform it is on. */
 export function shopContext(parameters: OpenShopApisParameters): ReturnType<typeof adminContext> {
-  return adminContext(openShopApis(parameters))
+  return adminContext(openStoreApis(parameters) ?? openShopApis(parameters))
 }
 
 /** Authorizes programs that manage the gates of a shop over the API. */
@@ -192,29 +193,48 @@ function setCheckedToken(request: Request, checked: VerifySessionTokenResult): R
 /** Authenticates requests of the embedded admin. The shop is stored when `enter` returns. */
 export const adminDoor: AdminDoor<FlowContext> = {
   enter: async (request) => {
-    const checked = checkToken(request)
-    const authenticate = () => loadShopify().authenticate.admin(setCheckedToken(request, checked))
-    try {
-      const { admin, session, sessionToken } = await (checked.kind === 'good'
-        ? runWithToken(checked.myshopifyDomain, authenticate)
-        : authenticate())
-      const ctx = adminContext({ admin, scopesMs: SCOPES_MS })
-      const shop = await ensureShop(ctx, { myshopifyDomain: session.shop })
-      if (request.method !== 'GET' && checked.kind === 'good')
-        startStaffUpdate(ctx, { ...checked, shopId: shop.id, userId: sessionToken.sub })
-      return { ctx, myshopifyDomain: session.shop, actor: `staff:${sessionToken.sub}` }
-    } catch (error) {
-      if (error instanceof PalisadeError) throw answerError(error)
-      // The library answers so, without a word, if Shopify gives it no token.
-      if (error instanceof Response && error.status >= 500) throw answerError(missingToken())
-      // The library's own pages allow more sites to frame them than the shop's admin.
-      if (error instanceof Response && error.headers.has('content-security-policy')) {
-        error.headers.set('content-security-policy', formatFramePolicy(findFramingShop(request)))
-      }
-      throw error
-    }
+    const session = findStoreSession(request)
+    return session === null ? authenticateShopify(request) : authenticateStore(session)
   },
   writeFault: writeShopFault,
+}
+
+/** @throws {Response} 401 for a session that has ended: the page says to open the app again */
+async function authenticateStore(session: string): Promise<AdminCaller<FlowContext>> {
+  const member = await findStoreMember(session)
+  if (!member) throw answerError(endedSession())
+  const { myshopifyDomain, userId } = member
+  return { ctx: shopContext({ myshopifyDomain }), myshopifyDomain, actor: `staff:${userId}` }
+}
+
+function endedSession(): AccessError {
+  return new AccessError('ERR_CALLBACK_USED', 'This session has ended.', {
+    hint: 'Open Palisade again under Apps in the control panel.',
+  })
+}
+
+async function authenticateShopify(request: Request): Promise<AdminCaller<FlowContext>> {
+  const checked = checkToken(request)
+  const authenticate = () => loadShopify().authenticate.admin(setCheckedToken(request, checked))
+  try {
+    const { admin, session, sessionToken } = await (checked.kind === 'good'
+      ? runWithToken(checked.myshopifyDomain, authenticate)
+      : authenticate())
+    const ctx = adminContext({ admin, scopesMs: SCOPES_MS })
+    const shop = await ensureShop(ctx, { myshopifyDomain: session.shop })
+    if (request.method !== 'GET' && checked.kind === 'good')
+      startStaffUpdate(ctx, { ...checked, shopId: shop.id, userId: sessionToken.sub })
+    return { ctx, myshopifyDomain: session.shop, actor: `staff:${sessionToken.sub}` }
+  } catch (error) {
+    if (error instanceof PalisadeError) throw answerError(error)
+    // The library answers so, without a word, if Shopify gives it no token.
+    if (error instanceof Response && error.status >= 500) throw answerError(missingToken())
+    // The library's own pages allow more sites to frame them than the shop's admin.
+    if (error instanceof Response && error.headers.has('content-security-policy')) {
+      error.headers.set('content-security-policy', formatFramePolicy(findFramingShop(request)))
+    }
+    throw error
+  }
 }
 
 /** Store the name of the member of the staff who changes something, beside the request: no save waits for it. */

@@ -40,6 +40,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     packages: ['node:*', 'secp256k1', '@bitauth/libauth', 'hash-wasm'],
   },
   shopify: { rooms: ['core', 'ports', 'shopify'], packages: [] },
+  bigcommerce: { rooms: ['core', 'ports', 'bigcommerce'], packages: [] },
   wasm: { rooms: ['core', 'ports', 'wasm'], packages: ['node:*'] },
   db: {
     rooms: ['core', 'ports', 'db'],
@@ -110,6 +111,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
       'flows',
       'context.server.ts',
       'shopify.server.ts',
+      'bigcommerce.server.ts',
       'env.server.ts',
       ...DOOR_FILES,
     ],
@@ -135,6 +137,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
       'chains',
       'crypto',
       'shopify',
+      'bigcommerce',
       'wasm',
       'qr',
       'db',
@@ -155,10 +158,15 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     rooms: ['core', 'answerError.ts', 'context.server.ts', 'env.server.ts', 'shopify'],
     packages: [],
   },
+  'bigcommerce.server.ts': {
+    rooms: ['core', 'ports', 'context.server.ts', 'env.server.ts', 'bigcommerce'],
+    packages: [],
+  },
   'shopify.server.ts': {
     rooms: [
       'core',
       'context.server.ts',
+      'bigcommerce.server.ts',
       'env.server.ts',
       'flows',
       'shopify',

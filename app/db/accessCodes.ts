@@ -42,7 +42,7 @@ const REPLACE = `UPDATE access_code SET visit_id = code, discount_id = '${GONE}'
   WHERE shop_id = $1::bigint AND visit_id = $2::text AND code = $3::text`
 
 // The reaction is read as text: the drivers of the two engines read numbers in JSON differently.
-const FIND_USED = `SELECT access_code.code, access_code.gate, access_code.grant_id, terms.revision, terms.cap,
+const FIND_USED = `SELECT access_code.code, access_code.gate, access_code.grant_id, access_code.buyer, terms.revision, terms.cap,
     terms.reaction::text AS reaction
   FROM access_code JOIN gate_revision AS terms
     ON terms.shop_id = access_code.shop_id AND terms.number = access_code.gate AND terms.revision = ${REVISION.replaceAll('terms', 'newest')}
@@ -105,6 +105,7 @@ export function createAccessCodesPort({ db }: { db: Database }): AccessCodesPort
         gate: Number(row.gate) as GateNumber,
         revision: Number(row.revision),
         grantId: String(row.grant_id),
+        buyer: String(row.buyer),
         cap: Number(row.cap),
         reaction: parseReactionJson(JSON.parse(String(row.reaction))),
       }))

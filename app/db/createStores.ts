@@ -17,6 +17,7 @@ import { createMemory } from './known/createMemory.ts'
 import { createLedgerPort } from './ledger.ts'
 import { createLeases } from './limits.ts'
 import { createListsPort } from './lists.ts'
+import { createMembersPort } from './members.ts'
 import { createNoncesPort } from './nonces.ts'
 import { createNumbersPort } from './numbers.ts'
 import { createOauthCodesPort } from './oauthCodes.ts'
@@ -112,6 +113,7 @@ function openStores(given: CreateStoresParameters) {
     guides: createGuidesPort(parameters),
     faults: createFaultsPort(parameters),
     sessions: createSessionsPort(parameters),
+    members: createMembersPort(parameters),
     sessionStorage: createSessionStorage(parameters),
   }
 }

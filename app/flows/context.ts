@@ -18,9 +18,11 @@ import type { LimitsPort } from '../ports/limits.ts'
 import type { ListsPort } from '../ports/lists.ts'
 import type { LogPort } from '../ports/log.ts'
 import type { LoginPort } from '../ports/login.ts'
+import type { MembersPort } from '../ports/members.ts'
 import type { NoncesPort } from '../ports/nonces.ts'
 import type { NumbersPort } from '../ports/numbers.ts'
 import type { OauthCodesPort } from '../ports/oauthCodes.ts'
+import type { PlatformPort } from '../ports/platform.ts'
 import type { PrivacyPort } from '../ports/privacy.ts'
 import type { ProfilesPort } from '../ports/profiles.ts'
 import type { ProjectNoncesPort } from '../ports/projectNonces.ts'
@@ -65,6 +67,8 @@ export type FlowContext = ChainPort &
     lists: ListsPort
     traits: TraitsPort
     log: LogPort
+    members: MembersPort
+    platform: PlatformPort
     nonces: NoncesPort
     numbers: NumbersPort
     oauthCodes: OauthCodesPort

@@ -1,4 +1,5 @@
 import { UpstreamError } from '../core/errors/base.ts'
+import { platformOf } from '../core/gate/platform.ts'
 import type { Job, JobKind } from '../core/job/types.ts'
 import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
 import type { FlowContext } from '../flows/context.ts'
@@ -73,13 +74,19 @@ export const jobBatches: NonNullable<JobDoor['batches']> = {
   },
 }
 
-function parseOrderJob({ key, payload, attempts }: Job): Omit<SettleOrderParameters, 'myshopifyDomain'> {
+function parseOrderJob({
+  key,
+  payload,
+  attempts,
+  myshopifyDomain,
+}: Job): Omit<SettleOrderParameters, 'myshopifyDomain'> {
   return {
     orderId: Number(key),
     cartToken: typeof payload.cartToken === 'string' ? payload.cartToken : null,
     customerId: typeof payload.customerId === 'number' ? payload.customerId : null,
     isTold: payload.isTold === true,
-    mayBeYoung: attempts < YOUNG_ATTEMPTS,
+    // BigCommerce shows an order at once. One that it does not show is a checkout that nobody has paid yet.
+    mayBeYoung: attempts < YOUNG_ATTEMPTS && platformOf(myshopifyDomain) === 'shopify',
   }
 }
 

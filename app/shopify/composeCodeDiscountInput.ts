@@ -1,9 +1,9 @@
 import { reactionKinds } from '../core/gate/reactionKinds.ts'
 import type { Combination, Price, Subject } from '../core/gate/types.ts'
+import { formatThousandths } from '../core/text/thousandths.ts'
 import type { CodeDiscount } from '../ports/shopify.ts'
 import { composeCombination } from './composeDiscountInput.ts'
 import { formatGid, formatInstant } from './gid.ts'
-import { formatThousandths } from './thousandths.ts'
 
 /** Full input of a discount code for one use by one customer. An update resets every omitted field. */
 export function composeCodeDiscountInput({
@@ -11,6 +11,8 @@ export function composeCodeDiscountInput({
   subject,
   ...terms
 }: CodeDiscount): Record<string, unknown> {
+  // No such code is planned here: Shopify's carts carry the proof itself.
+  if (gives.kind === 'admission') throw new Error('A Shopify code takes something off.')
   if (gives.kind === 'freeShipping') {
     // Shopify never combines free shipping with another shipping discount.
     const combination = { ...terms.combination, shippingDiscounts: false }

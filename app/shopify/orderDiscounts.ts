@@ -1,6 +1,6 @@
 import { DISCOUNT_TITLE } from '../core/gate/discountName.ts'
 import type { OrderDiscount } from '../core/settlement/types.ts'
-import { toThousandths } from './thousandths.ts'
+import { toThousandths } from '../core/text/thousandths.ts'
 
 export type DiscountApplication = {
   readonly __typename: string

@@ -1,4 +1,5 @@
 import type { OrderBundle } from '../core/settlement/types.ts'
+import { toThousandths } from '../core/text/thousandths.ts'
 import type { FoundOrder, FoundOrderLine, ShopifyPort } from '../ports/shopify.ts'
 import { formatGid, numberOf, secondsOf } from './gid.ts'
 import {
@@ -12,7 +13,6 @@ import { readNodes } from './readNodes.ts'
 import { readOrderAgreements } from './readOrderAgreements.ts'
 import { type Page, readPages } from './readPages.ts'
 import { type AdminGraphql, runQuery } from './runOperation.ts'
-import { toThousandths } from './thousandths.ts'
 
 const APPLICATION = `__typename targetType targetSelection
   ... on AutomaticDiscountApplication { title }

@@ -135,6 +135,7 @@ describe.each(engines)('accessCodes on $name', ({ start }) => {
         gate: number,
         revision: 1,
         grantId: want.grantId,
+        buyer: want.buyer,
         cap: 3,
         reaction: sampleDraft().reaction,
       },

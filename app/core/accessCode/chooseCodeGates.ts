@@ -12,9 +12,21 @@ const MOST_PRICES = 5
 
 /**
  * Choose the open gates that get a code: those with the best prices for the shopper, and one with free shipping unless
- * a chosen one gives it already. Ties go to the lower number.
+ * a chosen one gives it already. Ties go to the lower number. Where carts carry no proofs (`admits`), exclusive gates
+ * without a discount follow: their code alone shows that the shopper opened them.
  */
-export function chooseCodeGates<G extends Pick<Gate, 'number' | 'reaction'>>(open: readonly G[]): G[] {
+export function chooseCodeGates<G extends Pick<Gate, 'number' | 'reaction'>>(
+  open: readonly G[],
+  { admits }: { admits: boolean },
+): G[] {
+  const chosen = chooseDiscounts(open)
+  const closed = open
+    .filter(({ reaction }) => admits && reaction.exclusive && !isDiscounting(reaction))
+    .sort((a, b) => a.number - b.number)
+  return [...chosen, ...closed].slice(0, MOST_PRICES + 1)
+}
+
+function chooseDiscounts<G extends Pick<Gate, 'number' | 'reaction'>>(open: readonly G[]): G[] {
   const priced = open
     .filter(({ reaction }) => reaction.price !== null)
     .sort(compareWorth)

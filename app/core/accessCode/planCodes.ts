@@ -2,12 +2,20 @@ import { DISCOUNT_FLAGS, type DiscountFlag, reactionKinds } from '../gate/reacti
 import type { Combination, Gate, Price, Reaction } from '../gate/types.ts'
 import { listCodes } from './listCodes.ts'
 
-/** What one Shopify code gives: a price, or a flag such as free shipping. */
-export type CodeGift = Price | { readonly kind: DiscountFlag }
+/**
+ * What one code gives: a price, a flag such as free shipping, or nothing but the proof that its gate is open. Only a code
+ * of BigCommerce gives that, because its carts carry no proofs.
+ */
+export type CodeGift = Price | { readonly kind: DiscountFlag } | { readonly kind: 'admission' }
 export type PlannedCode = {
   readonly code: string
   readonly gives: CodeGift
   readonly combination: Combination
+}
+
+/** What a code takes something off. */
+export function offOf({ kind }: CodeGift): 'items' | 'order' | 'shipping' {
+  return kind === 'admission' ? 'items' : reactionKinds[kind].off
 }
 
 /** Flags that let a code combine with the other code of its gate, by what the code takes something off. */
@@ -15,7 +23,7 @@ const WITH_THE_OTHER = {
   items: { shippingDiscounts: true },
   order: { shippingDiscounts: true },
   shipping: { orderDiscounts: true, productDiscounts: true },
-} as const satisfies Record<(typeof reactionKinds)[CodeGift['kind']]['off'], Partial<Combination>>
+} as const satisfies Record<ReturnType<typeof offOf>, Partial<Combination>>
 
 /** Whether a gate needs two codes. One Shopify code takes something off prices or off shipping, never off both. */
 export function needsTwoCodes({ reaction }: Pick<Gate, 'reaction'>): boolean {
@@ -23,7 +31,7 @@ export function needsTwoCodes({ reaction }: Pick<Gate, 'reaction'>): boolean {
 }
 
 /**
- * Plan the codes for a gate's reaction; none if it gives exclusive access only.
+ * Plan the codes for a gate's reaction. One that gives exclusive access only gets a code that proves just that.
  *
  * The two codes of one gate always combine with each other, whatever the gate's combination is.
  */
@@ -41,11 +49,12 @@ export function planCodes({
   return gifts.map((gives, i) => ({
     code: codes[i] ?? code,
     gives,
-    combination: { ...combination, ...WITH_THE_OTHER[reactionKinds[gives.kind].off] },
+    combination: { ...combination, ...WITH_THE_OTHER[offOf(gives)] },
   }))
 }
 
 function listGifts(reaction: Reaction): CodeGift[] {
   const flags = DISCOUNT_FLAGS.filter((kind) => reaction[kind]).map((kind) => ({ kind }))
-  return reaction.price ? [reaction.price, ...flags] : flags
+  const gifts = reaction.price ? [reaction.price, ...flags] : flags
+  return gifts.length === 0 && reaction.exclusive ? [{ kind: 'admission' }] : gifts
 }

@@ -26,6 +26,8 @@ export type UsedCode = {
   readonly gate: GateNumber
   readonly revision: number
   readonly grantId: string
+  /** The only customer it is for; 0 for anybody. */
+  readonly buyer: string
   readonly cap: number
   readonly reaction: Reaction
 }

@@ -73,6 +73,10 @@ export const errorKinds = {
   ERR_VALIDATIONS_FULL: 'conflict',
   ERR_PROXY_SIGNATURE: 'access',
   ERR_WEBHOOK_SIGNATURE: 'access',
+  /** A callback of BigCommerce that it did not sign for this app, or not now. */
+  ERR_CALLBACK_SIGNATURE: 'access',
+  /** A callback of BigCommerce that was used before. */
+  ERR_CALLBACK_USED: 'access',
   ERR_KEY_MISSING: 'access',
   ERR_KEY_UNKNOWN: 'access',
   ERR_KEY_FORBIDDEN: 'access',

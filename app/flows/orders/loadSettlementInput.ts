@@ -1,3 +1,4 @@
+import { platformOf } from '../../core/gate/platform.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { evaluateOrderProofs, listOrderEpochs } from '../../core/settlement/evaluateOrderProofs.ts'
 import { listSold } from '../../core/settlement/isEntryFor.ts'
@@ -39,8 +40,11 @@ export async function loadSettlementInput(
       return found ? ctx.signProof({ unsigned, key: found.key }) : null
     },
   })
-  const judged = [...listCodeProofs(codes), ...written]
   const knowsCustomer = order.knowsCustomer !== false
+  // Shopify binds a code to its customer itself, and may merge that customer into another one.
+  const isBound = platformOf(shop.myshopifyDomain) === 'shopify' || !knowsCustomer
+  const coded = listCodeProofs(codes, isBound ? undefined : order.customerId)
+  const judged = [...coded, ...written]
   const proofs = mergeProofs({ judged, kept: before?.settlement.proofs ?? [], knowsCustomer })
   const good = proofs.flatMap((proof) => (proof.kind === 'good' ? proof : []))
   const numbers = [...new Set(good.flatMap(({ entries }) => entries.map(({ gate }) => gate)))]

@@ -1,4 +1,5 @@
 import { PalisadeError, UpstreamError } from '../../core/errors/base.ts'
+import { platformOf } from '../../core/gate/platform.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { listOrderShares } from '../../core/numbers/listOrderShares.ts'
 import { chooseAction, NO_ACTION } from '../../core/settlement/chooseAction.ts'
@@ -71,7 +72,7 @@ export async function settleFound(
     throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify does not show this order yet.')
   }
   const told = parameters.customerId ?? before?.customerId ?? null
-  const read = { ...found, ...(await findCustomer(ctx, { order: found, told })) }
+  const read = { ...found, ...(await findCustomer(ctx, { shop, order: found, told })) }
   const { customerId } = read
   const cartToken = parameters.cartToken ?? read.cartToken ?? before?.cartToken ?? null
   const isTold = parameters.isTold === true || before?.isTold === true
@@ -139,10 +140,13 @@ async function findReceipts(
 /** Find whose an order is. Shopify is asked only if that decides something, and no webhook has told it. */
 async function findCustomer(
   ctx: Needs<'shopify'>,
-  { order, told }: { order: FoundOrder; told: number | null },
+  { shop, order, told }: { shop: Shop; order: FoundOrder; told: number | null },
 ): Promise<Pick<OrderFacts, 'customerId'> & { knowsCustomer: boolean }> {
   if (told !== null) return { customerId: told, knowsCustomer: true }
-  const customer = isForCustomer(order) ? await ctx.shopify.readOrderCustomer({ orderId: order.id }) : null
+  // A coupon of BigCommerce is bound to its customer here, because the store cannot bind it.
+  const isAsked =
+    isForCustomer(order) || (platformOf(shop.myshopifyDomain) !== 'shopify' && order.codes.length > 0)
+  const customer = isAsked ? await ctx.shopify.readOrderCustomer({ orderId: order.id }) : null
   return { customerId: customer?.id ?? null, knowsCustomer: customer !== null }
 }
 

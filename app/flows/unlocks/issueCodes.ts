@@ -1,9 +1,9 @@
 import { chooseCodeGates } from '../../core/accessCode/chooseCodeGates.ts'
 import { composeCode } from '../../core/accessCode/composeCode.ts'
-import { needsTwoCodes, type PlannedCode, planCodes } from '../../core/accessCode/planCodes.ts'
+import { needsTwoCodes, offOf, type PlannedCode, planCodes } from '../../core/accessCode/planCodes.ts'
 import type { AccessCodeWant } from '../../core/accessCode/types.ts'
 import { PalisadeError } from '../../core/errors/base.ts'
-import { reactionKinds } from '../../core/gate/reactionKinds.ts'
+import { platformOf } from '../../core/gate/platform.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Gate } from '../../core/gate/types.ts'
 import { WHOLE_SHOP } from '../../core/job/wholeShop.ts'
@@ -41,7 +41,9 @@ export async function issueCodes(
   ctx: Needs<'now' | 'log' | 'createRandomHex' | 'accessCodes' | 'jobs' | 'shopify'>,
   { shop, visit, wants, customerId, endsAt }: IssueCodesParameters,
 ): Promise<IssuedCodes> {
-  const chosen = shop.enforcement.level === 'codes' ? chooseCodeGates(wants.map(({ gate }) => gate)) : []
+  const admits = platformOf(shop.myshopifyDomain) === 'bigcommerce'
+  const open = wants.map(({ gate }) => gate)
+  const chosen = shop.enforcement.level === 'codes' ? chooseCodeGates(open, { admits }) : []
   if (chosen.length === 0) return { codes: [], failed: new Set() }
   const at = ctx.now()
   const asked = chosen.map((gate): AccessCodeWant => {
@@ -72,7 +74,7 @@ export async function issueCodes(
   )
   const all = made.flat()
   // A checkout accepts one shipping code.
-  const isShipping = ({ gives }: PlannedCode) => reactionKinds[gives.kind].off === 'shipping'
+  const isShipping = ({ gives }: PlannedCode) => offOf(gives) === 'shipping'
   const shipping = all.find(isShipping)
   const given = all.filter((one) => !isShipping(one) || one === shipping)
   return { codes: given.map(({ gate, code }) => ({ gate, code })), failed }

@@ -13,13 +13,16 @@ const price = { kind: 'percentage', hundredths: 2000 } as const
 const plan = (reaction: Reaction, code = 'PAL-0000-0000-0000') =>
   planCodes({ gate: { reaction, combination }, code })
 
-test('default: a price is one code, free shipping is one, access alone is none', () => {
+test('default: a price is one code, free shipping is one, access alone is one that proves it', () => {
   const code = 'PAL-0000-0000-0000'
   expect(plan({ ...NO_FLAGS, exclusive: true, price })).toEqual([{ code, gives: price, combination }])
   expect(plan({ ...NO_FLAGS, price: null, freeShipping: true })).toEqual([
     { code, gives: { kind: 'freeShipping' }, combination },
   ])
-  expect(plan({ ...NO_FLAGS, exclusive: true, price: null })).toEqual([])
+  expect(plan({ ...NO_FLAGS, exclusive: true, price: null })).toEqual([
+    { code, gives: { kind: 'admission' }, combination },
+  ])
+  expect(plan({ ...NO_FLAGS, price: null })).toEqual([])
 })
 
 test('behavior: a price and free shipping are two codes that combine with each other', () => {

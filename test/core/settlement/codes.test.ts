@@ -20,7 +20,7 @@ const price = { kind: 'percentage', hundredths: 2000 } as const
 const makeUsed = (over: Partial<UsedCode> & { gives?: Partial<Reaction> } = {}): UsedCode => {
   const { gives, ...rest } = over
   const reaction = { ...NO_FLAGS, price, ...gives }
-  return { code: CODE, gate: 7 as GateNumber, revision: 1, grantId: A, cap: 0, reaction, ...rest }
+  return { code: CODE, gate: 7 as GateNumber, revision: 1, grantId: A, buyer: '0', cap: 0, reaction, ...rest }
 }
 const codedOrder = (over: Partial<OrderFacts> = {}) =>
   makeOrder({ codes: [CODE], lines: [makeLine({ codes: [CODE.toLowerCase()] })], ...over })

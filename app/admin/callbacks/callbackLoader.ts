@@ -1,0 +1,34 @@
+import { answerError } from '../../answerError.ts'
+import { InputError } from '../../core/errors/base.ts'
+
+/** What a callback leads to: a page of the app in the control panel, or nothing but the answer that it was heard. */
+export type CallbackResult = { readonly session: string } | null
+
+export type CallbackLoaderParameters = {
+  readonly run: (query: URLSearchParams) => Promise<CallbackResult>
+}
+
+/**
+ * Make the loader of a callback that BigCommerce sends, in the merchant's frame or from its server. Who opens the app is
+ * sent on to its first page, with their session in the URL: a frame may have no cookies.
+ */
+export function callbackLoader({ run }: CallbackLoaderParameters) {
+  return async ({ request }: { readonly request: Request }): Promise<Response> => {
+    try {
+      if (request.method !== 'GET' && request.method !== 'HEAD') throw wrongMethod()
+      const result = await run(new URL(request.url).searchParams)
+      if (result === null) return new Response(null, { status: 200, headers: HEADERS })
+      const location = `/app?session=${encodeURIComponent(result.session)}`
+      return new Response(null, { status: 302, headers: { ...HEADERS, location } })
+    } catch (error) {
+      return answerError(error)
+    }
+  }
+}
+
+/** The session must not be sent to another site, nor kept. */
+const HEADERS = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }
+
+function wrongMethod(): InputError {
+  return new InputError('ERR_METHOD', 'This URL accepts only GET requests.', { hint: 'Send a GET request.' })
+}

@@ -1,0 +1,127 @@
+import type { OrderDiscount } from '../core/settlement/types.ts'
+import { toThousandths } from '../core/text/thousandths.ts'
+import type { FoundOrder, FoundOrderLine } from '../ports/shopify.ts'
+import { parseStaffNotes } from './staffNotes.ts'
+
+export type Order = {
+  readonly id: number
+  readonly date_created: string
+  readonly date_modified: string
+  readonly status_id: number
+  readonly cart_id?: string | null
+  readonly customer_id?: number | null
+  readonly order_source?: string
+  readonly staff_notes?: string | null
+}
+export type OrderProduct = {
+  readonly id: number
+  readonly product_id: number
+  readonly variant_id?: number | null
+  readonly name: string
+  readonly quantity: number
+  readonly quantity_refunded?: number
+  readonly quantity_shipped?: number
+  readonly base_price?: string
+  readonly applied_discounts?: readonly AppliedDiscount[]
+}
+type AppliedDiscount = {
+  readonly amount: string
+  readonly code?: string | null
+  readonly name?: string
+  readonly target?: 'order' | 'product'
+}
+export type OrderCoupon = {
+  readonly code: string
+  readonly type?: number
+  readonly discount?: number | string
+}
+
+/** @see https://developer.bigcommerce.com/docs/rest-management/orders/order-status */
+export const STATUS = {
+  incomplete: 0,
+  shipped: 2,
+  partlyShipped: 3,
+  refunded: 4,
+  cancelled: 5,
+  declined: 6,
+  completed: 10,
+  awaitingFulfillment: 11,
+  onHold: 12,
+} as const
+
+const OVER: readonly number[] = [STATUS.cancelled, STATUS.declined]
+/** Types of a coupon that takes something off shipping. */
+const SHIPPING_TYPES: readonly (number | undefined)[] = [3, 4]
+
+/** Whether a shopper has reached the payment and not paid: BigCommerce stores that as an order, too. */
+export function isIncomplete({ status_id }: Pick<Order, 'status_id'>): boolean {
+  return status_id === STATUS.incomplete
+}
+
+export function parseOrder(
+  order: Order,
+  products: readonly OrderProduct[],
+  coupons: readonly OrderCoupon[],
+): FoundOrder {
+  const isRefunded = order.status_id === STATUS.refunded
+  return {
+    id: order.id,
+    name: `#${order.id}`,
+    createdAt: secondsOf(order.date_created),
+    updatedAt: secondsOf(order.date_modified),
+    // Its own time of the cancellation is not told. The last change is this one, or later.
+    cancelledAt: OVER.includes(order.status_id) ? secondsOf(order.date_modified) : null,
+    isStaffMade: order.order_source === 'manual',
+    cartToken: order.cart_id || null,
+    proof: null,
+    pass: null,
+    hasOurOrderDiscount: false,
+    hasOurShippingDiscount: false,
+    shippingDiscounts: coupons
+      .filter(({ type }) => SHIPPING_TYPES.includes(type))
+      .map(({ code, discount = 0 }) => ({
+        ...{ amount: toThousandths(String(discount)) ?? 0n, code },
+        ...{ isOurs: false, isWhole: false },
+      })),
+    codes: coupons.map(({ code }) => code),
+    tags: parseStaffNotes(order.staff_notes).tags,
+    lines: products.map((product) => parseLine(product, isRefunded)),
+  }
+}
+
+function parseLine(product: OrderProduct, isRefunded: boolean): FoundOrderLine {
+  const { quantity, applied_discounts: applied = [] } = product
+  const left = isRefunded ? 0 : Math.max(0, quantity - (product.quantity_refunded ?? 0))
+  const discounts = applied.map(parseDiscount)
+  return {
+    id: product.id,
+    // 0 for a custom product.
+    productId: product.product_id || null,
+    variantId: product.variant_id || null,
+    quantity,
+    currentQuantity: left,
+    boughtQuantity: quantity,
+    // The status holds the whole order, downloads too.
+    requiresShipping: true,
+    proof: null,
+    hasOurDiscount: false,
+    codes: discounts.flatMap(({ code, isWhole }) => (code === null || isWhole ? [] : code)),
+    unitPrice: product.base_price === undefined ? null : toThousandths(product.base_price),
+    discounts,
+  }
+}
+
+function parseDiscount({ amount, code, name, target }: AppliedDiscount): OrderDiscount {
+  return {
+    amount: toThousandths(amount) ?? 0n,
+    code: code || null,
+    ...(name !== undefined && { title: name }),
+    isOurs: false,
+    isWhole: target === 'order',
+  }
+}
+
+/** Unix seconds of an instant in RFC 2822, as V2 writes it. */
+export function secondsOf(instant: string): number {
+  return Math.floor(Date.parse(instant) / 1000)
+}

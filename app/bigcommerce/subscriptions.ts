@@ -1,0 +1,93 @@
+import type { ShopifyPort } from '../ports/shopify.ts'
+import type { BigCommerceApi } from './createBigCommerceApi.ts'
+
+type Hook = {
+  readonly id: number
+  readonly scope: string
+  readonly destination: string
+  readonly is_active?: boolean
+  readonly headers?: Readonly<Record<string, string>> | null
+}
+type Script = { readonly uuid: string; readonly src?: string }
+
+export type CreateSubscriptionsParameters = {
+  readonly api: BigCommerceApi
+  /** Origin of this server. */
+  readonly appUrl: string
+  /** The header by which this server knows the store's webhooks. */
+  readonly hookSecret: string
+  /** The storefront's script at this server. */
+  readonly scriptUrl: string
+}
+
+/** The header's name. BigCommerce sends it with each webhook, as it was given. */
+export const HOOK_HEADER = 'x-palisade-hook'
+/** What this server hears of a store. */
+export const HOOK_SCOPES = [
+  'store/order/created',
+  'store/order/updated',
+  'store/order/statusUpdated',
+  'store/order/refund/created',
+  'store/product/created',
+  'store/product/updated',
+  'store/product/deleted',
+  'store/category/updated',
+  'store/category/deleted',
+  'store/information/updated',
+  'store/app/uninstalled',
+] as const
+
+/**
+ * The store's webhooks and its script, which flows know as one subscription: to routed orders, without which no hold comes
+ * in time. BigCommerce switches a webhook off that failed for two days; the hourly job finds it so, and sets it up again.
+ */
+export function createSubscriptions(parameters: CreateSubscriptionsParameters) {
+  const { api, appUrl, hookSecret, scriptUrl } = parameters
+  const destination = new URL('/bigcommerce/hooks', appUrl).href
+  const listHooks = async (): Promise<readonly Hook[]> =>
+    (await api.send<{ data: readonly Hook[] }>({ path: '/v3/hooks', query: { limit: 250 } }))?.data ?? []
+  const listScripts = async (): Promise<readonly Script[]> =>
+    (await api.send<{ data: readonly Script[] }>({ path: '/v3/content/scripts', query: { limit: 50 } }))
+      ?.data ?? []
+  const isRight = (hook: Hook) =>
+    hook.destination === destination && hook.is_active !== false && hook.headers?.[HOOK_HEADER] === hookSecret
+  const ensureHooks = async (): Promise<void> => {
+    const found = await listHooks()
+    for (const scope of HOOK_SCOPES) {
+      const own = found.filter((hook) => hook.scope === scope)
+      if (own.some(isRight)) continue
+      const body = { scope, destination, is_active: true, headers: { [HOOK_HEADER]: hookSecret } }
+      const [first] = own
+      if (first) await api.send({ path: `/v3/hooks/${first.id}`, method: 'PUT', body })
+      else await api.send({ path: '/v3/hooks', method: 'POST', body })
+    }
+  }
+  const ensureScript = async (): Promise<void> => {
+    const found = await listScripts()
+    if (found.some(({ src }) => src === scriptUrl)) return
+    // Those of an earlier address of this server.
+    for (const { uuid } of found) await api.send({ path: `/v3/content/scripts/${uuid}`, method: 'DELETE' })
+    await api.send({
+      path: '/v3/content/scripts',
+      method: 'POST',
+      body: {
+        ...{ name: 'Palisade', description: 'Shows the token gates of a product.', src: scriptUrl },
+        ...{ kind: 'src', location: 'footer', visibility: 'storefront', load_method: 'defer' },
+        ...{ auto_uninstall: true, consent_category: 'essential', enabled: true },
+      },
+    })
+  }
+  return {
+    listSubscriptions: async () => {
+      const [hooks, scripts] = [await listHooks(), await listScripts()]
+      const hears = HOOK_SCOPES.every((scope) => hooks.some((hook) => hook.scope === scope && isRight(hook)))
+      const isShown = scripts.some(({ src }) => src === scriptUrl)
+      return hears && isShown ? [{ subscriptionId: destination, isOurs: true }] : []
+    },
+    createSubscription: async () => {
+      await ensureHooks()
+      await ensureScript()
+    },
+    deleteSubscription: async () => undefined,
+  } satisfies Partial<ShopifyPort>
+}

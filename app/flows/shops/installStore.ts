@@ -1,0 +1,36 @@
+import { WHOLE_SHOP } from '../../core/job/wholeShop.ts'
+import type { FlowContext, Needs } from '../context.ts'
+import { installShop } from './installShop.ts'
+import { openMember } from './openMember.ts'
+import { queueJob } from './queueJob.ts'
+
+type InstallStoreNeeds = Needs<'now' | 'platform' | 'members'>
+
+/**
+ * Install the app in a BigCommerce store: exchange the callback's code for a token, store the shop, and open a session
+ * for who installed it. A job then sets up the store's webhooks and its script.
+ *
+ * @throws {AccessError} ERR_CALLBACK_SIGNATURE. @throws {UpstreamError} ERR_SHOPIFY_USER, ERR_SHOPIFY_REQUEST
+ */
+export async function installStore(
+  ctx: InstallStoreNeeds,
+  {
+    shopContext,
+    ...asked
+  }: {
+    readonly code: string
+    readonly context: string
+    readonly scope: string
+    /** The context of a shop. A store's has its APIs, with the token that is stored here. */
+    readonly shopContext: (parameters: { myshopifyDomain: string }) => FlowContext
+  },
+): Promise<{ readonly session: string; readonly myshopifyDomain: string }> {
+  const { userId, ...store } = await ctx.platform.exchangeCode(asked)
+  const { myshopifyDomain } = store
+  await ctx.members.writeToken(store)
+  const ofShop = shopContext({ myshopifyDomain })
+  await installShop(ofShop)
+  // BigCommerce deletes an app's webhooks and scripts when it is uninstalled, so a store that comes back needs them too.
+  await queueJob(ofShop, { myshopifyDomain, kind: 'reconcile', key: WHOLE_SHOP })
+  return { session: await openMember(ctx, { myshopifyDomain, userId }), myshopifyDomain }
+}

@@ -1,0 +1,22 @@
+import { NotFoundError } from '../../core/errors/base.ts'
+import type { SignedCallback } from '../../ports/platform.ts'
+import type { Needs } from '../context.ts'
+import { uninstallShop } from './uninstallShop.ts'
+
+/**
+ * Uninstall the app of a BigCommerce store: its token and its members' sessions go. A callback that comes late, twice or
+ * from an unknown store changes nothing: what is older than the latest install is ignored.
+ */
+export async function uninstallStore(
+  ctx: Needs<'now' | 'shops'>,
+  {
+    callback: { myshopifyDomain, issuedAt },
+  }: { callback: Pick<SignedCallback, 'myshopifyDomain' | 'issuedAt'> },
+): Promise<void> {
+  try {
+    const shop = await ctx.shops.load(myshopifyDomain)
+    await uninstallShop(ctx, { shopId: shop.id, triggeredAt: issuedAt })
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error
+  }
+}

@@ -1,0 +1,39 @@
+import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
+import type { FlowContext } from '../flows/context.ts'
+import { queueJob } from '../flows/shops/queueJob.ts'
+import { uninstallStore } from '../flows/shops/uninstallStore.ts'
+
+/** `id` names the object; null if the event is about the store. `triggeredAt` is never later than now. */
+export type StoreEvent = {
+  readonly myshopifyDomain: string
+  readonly triggeredAt: number
+  readonly id: number | null
+}
+export type StoreTopic = (ctx: FlowContext, event: StoreEvent) => Promise<void>
+
+const orderTopic: StoreTopic = async (ctx, { id, ...event }) => {
+  if (id === null) return
+  await queueJob(ctx, { ...event, kind: 'order', key: String(id), payload: { isTold: true } })
+}
+const objectTopic =
+  (kind: 'product' | 'collection'): StoreTopic =>
+  async (ctx, { id, ...event }) => {
+    if (id !== null) await queueJob(ctx, { ...event, kind, key: String(id) })
+  }
+
+/** What becomes of each of a store's events. A job reads the object again: an event only says where to look. */
+export const STORE_TOPICS: Readonly<Record<string, StoreTopic>> = {
+  'store/order/created': orderTopic,
+  'store/order/updated': orderTopic,
+  'store/order/statusUpdated': orderTopic,
+  'store/order/refund/created': orderTopic,
+  'store/product/created': objectTopic('product'),
+  'store/product/updated': objectTopic('product'),
+  'store/product/deleted': objectTopic('product'),
+  'store/category/updated': objectTopic('collection'),
+  'store/category/deleted': objectTopic('collection'),
+  'store/information/updated': (ctx, event) =>
+    queueJob(ctx, { ...event, kind: 'reconcile', key: WHOLE_SHOP }),
+  'store/app/uninstalled': (ctx, { myshopifyDomain, triggeredAt }) =>
+    uninstallStore(ctx, { callback: { myshopifyDomain, issuedAt: triggeredAt } }),
+}

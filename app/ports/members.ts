@@ -1,0 +1,23 @@
+/**
+ * Staff of a BigCommerce store, and the app's own token there. A store has no App Bridge, which would bring a new session
+ * token with each request, so the app gives its staff sessions. Instants are unix seconds.
+ */
+export type MembersPort = {
+  /** Store the app's token of a store in place of an earlier one. */
+  writeToken: (parameters: {
+    myshopifyDomain: string
+    token: string
+    scopes: readonly string[]
+  }) => Promise<void>
+  /** Null if the store has not installed the app. */
+  findToken: (parameters: { myshopifyDomain: string }) => Promise<StoreToken | null>
+  /** Open a session of a member. It is returned once, and only its hash is stored. */
+  open: (parameters: { myshopifyDomain: string; userId: string; endsAt: number }) => Promise<string>
+  /** The member of a session that has not ended; null if there is none. */
+  find: (parameters: { session: string; at: number }) => Promise<Member | null>
+  /** End all sessions of a member. */
+  remove: (parameters: { myshopifyDomain: string; userId: string }) => Promise<void>
+}
+
+export type StoreToken = { readonly token: string; readonly scopes: readonly string[] }
+export type Member = { readonly myshopifyDomain: string; readonly userId: string }

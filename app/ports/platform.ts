@@ -1,0 +1,29 @@
+/** What BigCommerce's login answers for the code that an installing store brings. */
+export type PlatformPort = {
+  /**
+   * Exchange the code of an install for the app's token in the store. `context` is BigCommerce's path of the store.
+   *
+   * @throws {AccessError} ERR_CALLBACK_SIGNATURE if BigCommerce does not know the code, or it is another store's
+   * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
+   */
+  exchangeCode: (parameters: { code: string; context: string; scope: string }) => Promise<InstalledStore>
+}
+
+export type InstalledStore = {
+  readonly myshopifyDomain: string
+  readonly token: string
+  readonly scopes: readonly string[]
+  /** The member of the store's staff who installed the app. */
+  readonly userId: string
+}
+
+/** What BigCommerce signed for a callback of the app. */
+export type SignedCallback = {
+  readonly myshopifyDomain: string
+  /** The member of the staff: who opens the app, uninstalls it, or is removed. */
+  readonly userId: string
+  /** Different for each callback. */
+  readonly id: string
+  /** Unix seconds. */
+  readonly issuedAt: number
+}

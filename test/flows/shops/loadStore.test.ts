@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { NotFoundError } from '../../../app/core/errors/base.ts'
+import type { FlowContext } from '../../../app/flows/context.ts'
+import { loadStore } from '../../../app/flows/shops/loadStore.ts'
+import { STORE } from '../../bigcommerce/signJwt.ts'
+import { fake } from '../../fakes/fake.ts'
+
+const NOW = 1_796_000_000
+const callback = { myshopifyDomain: STORE, userId: '7', id: 'one', issuedAt: NOW }
+
+function openContext({ at = NOW, isInstalled = true } = {}) {
+  const used = new Set<string>()
+  return fake<FlowContext>({
+    now: () => at,
+    limits: {
+      take: async ([counter]) => {
+        if (!counter) return null
+        if (used.has(counter.key)) return counter
+        used.add(counter.key)
+        return null
+      },
+    },
+    shops: fake<FlowContext['shops']>({
+      load: async () => {
+        if (!isInstalled) throw new NotFoundError('ERR_SHOP_NOT_FOUND', 'Unknown.')
+        return {} as never
+      },
+    }),
+    members: fake<FlowContext['members']>({
+      open: async ({ userId, endsAt }) => `${userId} until ${endsAt - at}`,
+    }),
+  })
+}
+
+test('default: a callback opens a session of four hours', async () => {
+  expect(await loadStore(openContext(), { callback })).toEqual({
+    session: '7 until 14400',
+    myshopifyDomain: STORE,
+  })
+})
+
+test('refuses: the same callback a second time, and one that is older than five minutes (ERR_CALLBACK_USED)', async () => {
+  const ctx = openContext()
+  await loadStore(ctx, { callback })
+  await expect(loadStore(ctx, { callback })).rejects.toMatchObject({ code: 'ERR_CALLBACK_USED' })
+  expect(await loadStore(ctx, { callback: { ...callback, id: 'two' } })).toMatchObject({
+    session: '7 until 14400',
+  })
+  const late = openContext({ at: NOW + 301 })
+  await expect(loadStore(late, { callback })).rejects.toMatchObject({ code: 'ERR_CALLBACK_USED' })
+})
+
+test('refuses: a store that has not installed the app (ERR_SHOP_NOT_FOUND)', async () => {
+  const ctx = openContext({ isInstalled: false })
+  await expect(loadStore(ctx, { callback })).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })
+})

@@ -1,3 +1,4 @@
+import { PalisadeError } from '../core/errors/base.ts'
 import type { ShopifyPort } from '../ports/shopify.ts'
 import type { BigCommerceApi } from './createBigCommerceApi.ts'
 
@@ -21,9 +22,9 @@ export type CreateSubscriptionsParameters = {
 }
 
 /** The header's name. BigCommerce sends it with each webhook, as it was given. */
-export const HOOK_HEADER = 'x-palisade-hook'
-/** What this server hears of a store. */
-export const HOOK_SCOPES = [
+const HOOK_HEADER = 'x-palisade-hook'
+/** What this server must hear of a store. */
+const HOOK_SCOPES = [
   'store/order/created',
   'store/order/updated',
   'store/order/statusUpdated',
@@ -31,11 +32,9 @@ export const HOOK_SCOPES = [
   'store/product/created',
   'store/product/updated',
   'store/product/deleted',
-  'store/category/updated',
-  'store/category/deleted',
-  'store/information/updated',
-  'store/app/uninstalled',
 ] as const
+/** What it hears sooner with a webhook: the hourly job finds the same. */
+const MORE_SCOPES = ['store/information/updated', 'store/app/uninstalled'] as const
 
 /**
  * The store's webhooks and its script, which flows know as one subscription: to routed orders, without which no hold comes
@@ -51,16 +50,18 @@ export function createSubscriptions(parameters: CreateSubscriptionsParameters) {
       ?.data ?? []
   const isRight = (hook: Hook) =>
     hook.destination === destination && hook.is_active !== false && hook.headers?.[HOOK_HEADER] === hookSecret
+  const ensureHook = async (found: readonly Hook[], scope: string): Promise<void> => {
+    const own = found.filter((hook) => hook.scope === scope)
+    if (own.some(isRight)) return
+    const body = { scope, destination, is_active: true, headers: { [HOOK_HEADER]: hookSecret } }
+    const [first] = own
+    if (first) await api.send({ path: `/v3/hooks/${first.id}`, method: 'PUT', body })
+    else await api.send({ path: '/v3/hooks', method: 'POST', body })
+  }
   const ensureHooks = async (): Promise<void> => {
     const found = await listHooks()
-    for (const scope of HOOK_SCOPES) {
-      const own = found.filter((hook) => hook.scope === scope)
-      if (own.some(isRight)) continue
-      const body = { scope, destination, is_active: true, headers: { [HOOK_HEADER]: hookSecret } }
-      const [first] = own
-      if (first) await api.send({ path: `/v3/hooks/${first.id}`, method: 'PUT', body })
-      else await api.send({ path: '/v3/hooks', method: 'POST', body })
-    }
+    for (const scope of HOOK_SCOPES) await ensureHook(found, scope)
+    for (const scope of MORE_SCOPES) await ensureHook(found, scope).catch(nullIfRefused)
   }
   const ensureScript = async (): Promise<void> => {
     const found = await listScripts()
@@ -90,4 +91,10 @@ export function createSubscriptions(parameters: CreateSubscriptionsParameters) {
     },
     deleteSubscription: async () => undefined,
   } satisfies Partial<ShopifyPort>
+}
+
+/** Null if BigCommerce refused a request, with a sentence of its own. */
+function nullIfRefused(error: unknown): null {
+  if (error instanceof PalisadeError && error.code === 'ERR_SHOPIFY_USER') return null
+  throw error
 }

@@ -15,11 +15,9 @@ const orderTopic: StoreTopic = async (ctx, { id, ...event }) => {
   if (id === null) return
   await queueJob(ctx, { ...event, kind: 'order', key: String(id), payload: { isTold: true } })
 }
-const objectTopic =
-  (kind: 'product' | 'collection'): StoreTopic =>
-  async (ctx, { id, ...event }) => {
-    if (id !== null) await queueJob(ctx, { ...event, kind, key: String(id) })
-  }
+const productTopic: StoreTopic = async (ctx, { id, ...event }) => {
+  if (id !== null) await queueJob(ctx, { ...event, kind: 'product', key: String(id) })
+}
 
 /** What becomes of each of a store's events. A job reads the object again: an event only says where to look. */
 export const STORE_TOPICS: Readonly<Record<string, StoreTopic>> = {
@@ -27,11 +25,9 @@ export const STORE_TOPICS: Readonly<Record<string, StoreTopic>> = {
   'store/order/updated': orderTopic,
   'store/order/statusUpdated': orderTopic,
   'store/order/refund/created': orderTopic,
-  'store/product/created': objectTopic('product'),
-  'store/product/updated': objectTopic('product'),
-  'store/product/deleted': objectTopic('product'),
-  'store/category/updated': objectTopic('collection'),
-  'store/category/deleted': objectTopic('collection'),
+  'store/product/created': productTopic,
+  'store/product/updated': productTopic,
+  'store/product/deleted': productTopic,
   'store/information/updated': (ctx, event) =>
     queueJob(ctx, { ...event, kind: 'reconcile', key: WHOLE_SHOP }),
   'store/app/uninstalled': (ctx, { myshopifyDomain, triggeredAt }) =>

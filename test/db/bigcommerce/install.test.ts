@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Database } from '../../../app/db/database.ts'
+import { removeUser, uninstallApp } from '../../standin/bigcommerce/oauth/sendCallback.ts'
+import { signPayload } from '../../standin/bigcommerce/oauth/signJwt.ts'
+import { engines, type RunningEngine } from '../engines.ts'
+import { openStore, type World } from './openStore.ts'
+
+let engine: RunningEngine
+let db: Database
+beforeAll(async () => {
+  const [first] = engines
+  if (!first) throw new Error('There is no engine.')
+  engine = await first.start()
+  db = await engine.open()
+})
+afterAll(() => engine.close())
+
+const sessionOf = (answer: Response) =>
+  new URL(answer.headers.get('location') ?? '', 'http://x').searchParams.get('session') ?? ''
+const load = ({ appUrl }: World, token: string) =>
+  fetch(`${appUrl}/bigcommerce/load?signed_payload_jwt=${token}`, { redirect: 'manual' })
+const findMember = ({ ports, clock }: World, session: string) =>
+  ports.members.find({ session, at: clock.now })
+const read = async (answer: Response) => ({
+  status: answer.status,
+  code: ((await answer.json()) as { code: string }).code,
+})
+
+describe('a store of BigCommerce', () => {
+  test('default: an install stores shop, token and session, and a job sets up webhooks and script', async () => {
+    const world = await openStore({ db })
+    const answer = await world.install()
+    expect([
+      answer.status,
+      answer.headers.get('cache-control'),
+      answer.headers.get('referrer-policy'),
+    ]).toEqual([302, 'no-store', 'no-referrer'])
+    expect(await findMember(world, sessionOf(answer))).toEqual({
+      myshopifyDomain: world.storeDomain,
+      userId: String(world.store.owner.id),
+    })
+    const shop = await world.loadShop()
+    expect(shop).toMatchObject({
+      id: -BigInt(world.store.id),
+      currencyCode: 'USD',
+      enforcement: { level: 'codes' },
+    })
+    const [row] = await db.prisma.session.findMany({ where: { shop: world.storeDomain, isOnline: false } })
+    expect(row?.accessToken).not.toContain(world.store.installation?.token)
+    await world.work()
+    expect([...world.store.scripts.values()].map(({ fields }) => fields.src)).toEqual([
+      `${world.appUrl}/bigcommerce/storefront.js?store=${world.store.hash}`,
+    ])
+    const [count, log] = [world.store.hooks.size, world.store.log.length]
+    await world.install()
+    await world.work()
+    expect([world.store.hooks.size, world.store.scripts.size]).toEqual([count, 1])
+    expect(world.store.log.slice(log).filter((line) => line.startsWith('POST /v3/hooks'))).toEqual([])
+  })
+
+  test('refuses: a code twice, and a code that is brought for another store (ERR_CALLBACK_SIGNATURE)', async () => {
+    const world = await openStore({ db })
+    const { composeInstallUrl } = await import('../../standin/bigcommerce/oauth/answerToken.ts')
+    const url = composeInstallUrl(world.store)
+    const other = url.replace(encodeURIComponent(`stores/${world.store.hash}`), 'stores%2Fanother')
+    const refused = { status: 401, code: 'ERR_CALLBACK_SIGNATURE' }
+    expect(await read(await fetch(other, { redirect: 'manual' }))).toEqual(refused)
+    expect((await fetch(url, { redirect: 'manual' })).status).toBe(302)
+    expect(await read(await fetch(url, { redirect: 'manual' }))).toEqual(refused)
+  })
+
+  test('behavior: a load opens a session for its member, once', async () => {
+    const world = await openStore({ db })
+    await world.install()
+    const user = world.store.owner
+    const token = signPayload({ store: world.store, user })
+    const answer = await load(world, token)
+    expect(await findMember(world, sessionOf(answer))).toMatchObject({ userId: String(user.id) })
+    expect(await read(await load(world, token))).toEqual({ status: 401, code: 'ERR_CALLBACK_USED' })
+    const late = signPayload({ store: world.store, user })
+    world.clock.now += 301
+    expect(await read(await load(world, late))).toEqual({ status: 401, code: 'ERR_CALLBACK_USED' })
+    world.clock.now += 4 * 3600
+    expect(await findMember(world, sessionOf(answer))).toBeNull()
+  })
+
+  test('refuses: a load that another secret signed, and one of a store without the app', async () => {
+    const world = await openStore({ db })
+    const user = world.store.owner
+    const forged = signPayload({ store: world.store, user, secret: 'another secret of somebody' })
+    expect(await read(await load(world, forged))).toEqual({ status: 401, code: 'ERR_CALLBACK_SIGNATURE' })
+    const early = signPayload({ store: world.store, user })
+    expect(await read(await load(world, early))).toEqual({ status: 404, code: 'ERR_SHOP_NOT_FOUND' })
+  })
+
+  test('behavior: a removed member has no session any more, and another keeps theirs', async () => {
+    const world = await openStore({ db })
+    const owner = sessionOf(await world.install())
+    const [member] = [...world.store.users.values()]
+    if (!member) throw new Error('The store has no staff.')
+    const session = sessionOf(await load(world, signPayload({ store: world.store, user: member })))
+    expect(await findMember(world, session)).toMatchObject({ userId: String(member.id) })
+    expect(await removeUser(world.store, member)).toBe(200)
+    expect(await findMember(world, session)).toBeNull()
+    expect(await findMember(world, owner)).not.toBeNull()
+  })
+
+  test('behavior: an uninstall deletes token and sessions; a late one does not undo a new install', async () => {
+    const world = await openStore({ db })
+    const session = sessionOf(await world.install())
+    const late = signPayload({ store: world.store, user: world.store.owner })
+    world.clock.now += 60
+    expect(await uninstallApp(world.store)).toBe(200)
+    expect(await findMember(world, session)).toBeNull()
+    expect(await world.ports.members.findToken({ myshopifyDomain: world.storeDomain })).toBeNull()
+    await expect(world.loadShop()).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })
+    world.clock.now += 60
+    await world.install()
+    const url = `${world.appUrl}/bigcommerce/uninstall?signed_payload_jwt=${late}`
+    expect((await fetch(url)).status).toBe(200)
+    expect(await world.loadShop()).toMatchObject({ myshopifyDomain: world.storeDomain })
+    await world.work()
+    expect(world.store.hooks.size).toBeGreaterThan(5)
+  })
+})

@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
+import { formatFindings, listFindings } from '../../../app/core/settlement/listFindings.ts'
+import type { Database } from '../../../app/db/database.ts'
+import { releaseOrder } from '../../../app/flows/orders/releaseOrder.ts'
+import { reconcileShop } from '../../../app/flows/shops/reconcileShop.ts'
+import { MEMBERS_CAP, MUG, OTHER_SHOPPER, SHOPPER } from '../../standin/bigcommerce/seedStore.ts'
+import { changeOrderStatus } from '../../standin/bigcommerce/storefront/changeOrderStatus.ts'
+import { engines, type RunningEngine } from '../engines.ts'
+import { sampleAddress } from '../samples.ts'
+import { openStore, type World } from './openStore.ts'
+
+let engine: RunningEngine
+let db: Database
+beforeAll(async () => {
+  const [first] = engines
+  if (!first) throw new Error('There is no engine.')
+  engine = await first.start()
+  db = await engine.open()
+})
+afterAll(() => engine.close())
+
+const CAP = { product: MEMBERS_CAP.product, variant: MEMBERS_CAP.variant }
+const exclusive = {
+  subject: { kind: 'products', ids: [MEMBERS_CAP.product] },
+  reaction: { ...NO_FLAGS, exclusive: true, price: null },
+} as const
+const once = { perWallet: 1, perToken: null, total: null }
+
+async function openInstalled(knobs?: Parameters<typeof openStore>[0]['knobs']): Promise<World> {
+  const world = await openStore({ db, ...(knobs && { knobs }) })
+  await world.install()
+  await world.work()
+  return world
+}
+const codesOf = ({ codes }: { codes: readonly { code: string }[] }) => codes.map(({ code }) => code)
+const orderOf = ({ store }: World, { id }: { id: number }) => {
+  const order = store.orders.get(id)
+  if (!order) throw new Error('The store has no such order.')
+  return order
+}
+
+describe('orders of BigCommerce', () => {
+  test('default: an unlock gives one coupon for one order, and the order charges the use', async () => {
+    const world = await openInstalled()
+    const gate = await world.makeGate({ limits: once })
+    const wallet = sampleAddress()
+    const proven = await world.unlock([gate], { wallet })
+    const [code = ''] = codesOf(proven)
+    expect(code).toMatch(/^PAL-/)
+    const [promotion] = [...world.store.promotions.values()]
+    expect(promotion).toMatchObject({ maxUses: 1, couponType: 'SINGLE', kind: 'COUPON', status: 'ENABLED' })
+    const open = proven.gates[0]
+    if (open?.kind !== 'open') throw new Error('The gate did not open.')
+    expect(Date.parse(promotion?.endDate ?? '')).toBe(open.endsAt * 1000)
+    const order = world.buy({ codes: [code] })
+    expect(order.discount).toBe(2400)
+    await world.work()
+    const row = await world.settlement(order)
+    expect(row?.settlement).toMatchObject({ outcome: 'committed', gates: [{ gate: gate.number }] })
+    expect(await world.uses(gate)).toMatchObject({ reserved: 0, committed: 1 })
+    expect(orderOf(world, order).staffNotes).toBe('Palisade tags: token-gate')
+    expect(() => world.buy({ codes: [code] })).toThrow()
+    const again = await world.unlock([gate], { wallet })
+    expect(again.gates[0]).toMatchObject({ kind: 'closed', because: 'used-up' })
+  })
+
+  test.each([
+    ['a cancellation', 5],
+    ['a refund of the whole order', 4],
+    ['a payment that was declined', 6],
+  ])('behavior: %s gives the use back', async (_, status) => {
+    const world = await openInstalled()
+    const gate = await world.makeGate({ limits: once })
+    const wallet = sampleAddress()
+    const order = world.buy({ codes: codesOf(await world.unlock([gate], { wallet })) })
+    await world.work()
+    world.clock.now += 60
+    changeOrderStatus(world.store, order, status)
+    await world.work()
+    expect(await world.uses(gate)).toMatchObject({ reserved: 0, committed: 0 })
+    expect((await world.unlock([gate], { wallet })).gates[0]).toMatchObject({ kind: 'open' })
+  })
+
+  test('behavior: an exclusive product without a coupon is held, and a release brings its status back', async () => {
+    const world = await openInstalled()
+    await world.makeGate(exclusive)
+    const order = world.buy({ items: [CAP] })
+    await world.work()
+    expect((await world.settlement(order))?.settlement.outcome).toBe('unproved')
+    expect(orderOf(world, order)).toMatchObject({ statusId: 12 })
+    expect(orderOf(world, order).staffNotes).toContain('Its status was 11.')
+    const row = await world.settlement(order)
+    expect(row?.action).toMatchObject({ kind: 'hold', state: 'done' })
+    const { ctx, storeDomain } = world
+    if (!row) throw new Error('The order was not settled.')
+    const seen = formatFindings(listFindings({ settlement: row.settlement, accepted: undefined }))
+    await releaseOrder(ctx, {
+      ...{ myshopifyDomain: storeDomain, orderId: order.id, actor: 'staff:7', reason: 'Ana asked.', seen },
+    })
+    await world.work()
+    expect(orderOf(world, order).statusId).toBe(11)
+    expect(orderOf(world, order).staffNotes).not.toContain('holds this order')
+  })
+
+  test('behavior: an exclusive product with the coupon of an unlock stays, and costs a cent less', async () => {
+    const world = await openInstalled()
+    const gate = await world.makeGate(exclusive)
+    const codes = codesOf(await world.unlock([gate]))
+    const order = world.buy({ items: [CAP], codes })
+    expect(order.discount).toBe(1)
+    await world.work()
+    expect((await world.settlement(order))?.settlement.outcome).toBe('committed')
+    expect(orderOf(world, order).statusId).toBe(11)
+  })
+
+  test('behavior: an order is cancelled where the merchant chose so', async () => {
+    const world = await openInstalled()
+    await world.makeGate(exclusive)
+    const { id: shopId, settings } = await world.loadShop()
+    await world.ports.shops.set({ shopId, settings: { ...settings, onViolation: 'cancel' } })
+    const order = world.buy({ items: [CAP, { product: MUG.product, variant: MUG.variant }] })
+    await world.work()
+    expect(orderOf(world, order)).toMatchObject({ statusId: 5 })
+    world.clock.now += 1000
+    await world.work()
+    expect((await world.settlement(order))?.action).toMatchObject({ kind: 'cancel', state: 'done' })
+  })
+
+  test('refuses: another customer’s coupon, which the store itself cannot bind', async () => {
+    const world = await openInstalled()
+    const gate = await world.makeGate({ ...exclusive, guard: 'account' })
+    const customerId = String(SHOPPER)
+    const codes = codesOf(await world.unlock([gate], { customerId }))
+    const other = world.buy({ items: [CAP], codes, customerId: OTHER_SHOPPER })
+    await world.work()
+    expect((await world.settlement(other))?.settlement.lines).toMatchObject([
+      { outcome: 'unproved', reasons: [{ kind: 'bad-proof', fault: 'buyer' }] },
+    ])
+    expect(orderOf(world, other).statusId).toBe(12)
+    const own = codesOf(await world.unlock([gate], { customerId }))
+    const order = world.buy({ items: [CAP], codes: own, customerId: SHOPPER })
+    await world.work()
+    expect((await world.settlement(order))?.settlement.outcome).toBe('committed')
+  })
+
+  test('behavior: a checkout that nobody has paid yet is no order', async () => {
+    const world = await openInstalled()
+    await world.makeGate(exclusive)
+    const order = world.buy({ items: [CAP] })
+    orderOf(world, order).statusId = 0
+    await world.work()
+    expect(await world.settlement(order)).toBeNull()
+    expect(await world.ports.jobs.list({ shopId: (await world.loadShop()).id, limit: 9 })).not.toContainEqual(
+      expect.objectContaining({ kind: 'order' }),
+    )
+    changeOrderStatus(world.store, order, 11)
+    await world.work()
+    expect((await world.settlement(order))?.settlement.outcome).toBe('unproved')
+  })
+
+  test('behavior: lost and doubled webhooks change nothing in the end', async () => {
+    const world = await openInstalled()
+    const gate = await world.makeGate({ limits: once })
+    const { store } = world
+    store.events.doubleNext = 10
+    const first = world.buy({ codes: codesOf(await world.unlock([gate])) })
+    await world.work()
+    store.events.doubleNext = 0
+    store.events.loseNext = 1000
+    const second = world.buy({ codes: codesOf(await world.unlock([gate])) })
+    await world.work()
+    expect(await world.settlement(second)).toBeNull()
+    world.clock.now += 30
+    const { ctx, storeDomain } = world
+    await reconcileShop(ctx, { myshopifyDomain: storeDomain, since: world.clock.now - 3600 })
+    await world.work()
+    for (const order of [first, second]) {
+      expect((await world.settlement(order))?.settlement.outcome).toBe('committed')
+    }
+    expect(await world.uses(gate)).toMatchObject({ reserved: 0, committed: 2 })
+  })
+})

@@ -1,0 +1,59 @@
+/** What BigCommerce does where its documents are silent. Each has the answer that is worse for an app. */
+export type Knobs = {
+  /** A single-use code that two checkouts hold: refused at the second order, or used by both. */
+  codeRace: 'refuse' | 'both'
+  /** Whether a cancelled order gives its code's use back. */
+  cancelReturnsUse: boolean
+  /** Whether a cancelled order's goods go back into stock. */
+  cancelRestocks: boolean
+  /** Whether `max_uses` of a promotion counts over all its codes. The documents say that it overrides a code's. */
+  promotionCountsUses: boolean
+  /** Whether the codes of two cases are one code. */
+  codesIgnoreCase: boolean
+  /** Whether `POST …/codes` adds a chosen code to a promotion of the coupon type BULK, beside `codegen`. */
+  bulkTakesOwnCodes: boolean
+  /** What V2 answers for an empty list: the documents show lists alone. */
+  emptyList: 200 | 204
+  /** For how many milliseconds a new code is unknown to the checkout. */
+  codeDelay: number
+  /** For how many milliseconds a new webhook gets no events: "up to one minute". */
+  hookDelay: number
+  /** For how many milliseconds a page has the scripts of before: "20 seconds to cache". */
+  scriptDelay: number
+  /** At how many promotions the store refuses another one. */
+  promotionLimit: number
+  /** At how many codes a promotion refuses another one. */
+  codeLimit: number
+  /** Whether an order is first incomplete, with an event of its own, and paid afterwards. */
+  ordersStartIncomplete: boolean
+  /** Requests that a token has in a window, and the window. */
+  quota: number
+  quotaWindow: number
+  /** Milliseconds before each retry of a webhook. The platform waits a minute, then three, up to a day. */
+  retryWaits: readonly number[]
+  /** How long an app has to answer a webhook or callback. */
+  callbackTimeout: number
+  /** Whether webhooks have the signature of Standard Webhooks, as the document of HTTPS webhooks says. */
+  signsWebhooks: boolean
+}
+
+export const USUAL_KNOBS: Knobs = {
+  codeRace: 'refuse',
+  cancelReturnsUse: false,
+  cancelRestocks: false,
+  promotionCountsUses: true,
+  codesIgnoreCase: true,
+  bulkTakesOwnCodes: true,
+  emptyList: 204,
+  codeDelay: 0,
+  hookDelay: 0,
+  scriptDelay: 0,
+  promotionLimit: 1000,
+  codeLimit: 10_000,
+  ordersStartIncomplete: true,
+  quota: 20_000,
+  quotaWindow: 30_000,
+  retryWaits: [100, 300, 600],
+  callbackTimeout: 10_000,
+  signsWebhooks: true,
+}

@@ -1,0 +1,279 @@
+import { randomUUID } from 'node:crypto'
+import { type Answer, type Call, refuse, toAmount } from '../api/context.ts'
+import type { StandinCart, StandinStore } from '../state.ts'
+import { emitEvent } from '../webhooks/emitEvent.ts'
+import { findUsableCoupon } from './findUsableCoupon.ts'
+import { type PricedCart, priceCart } from './priceCart.ts'
+
+/** A request of a shopper's browser: the cookie says whose cart it is. */
+export type ShopperCall = Call & { session: { customerId: number; cartId: string | null } }
+export type ShopperHandler = (call: ShopperCall) => Answer
+
+type NewItem = { productId: number; quantity: number; variantId?: number }
+
+export const CARTS: Readonly<Record<string, ShopperHandler>> = {
+  'GET /carts': (call) => {
+    const cart = findCart(call)
+    return { status: 200, body: cart ? [formatCart(call.store, cart)] : [] }
+  },
+  'POST /carts': (call) => {
+    // The storefront has one cart a browser: another one takes the place of the first.
+    const { lineItems } = call.body as { lineItems: NewItem[] }
+    const cart = createCart(call)
+    const refusal = addItems(call, cart, lineItems)
+    if (refusal) return refusal
+    call.store.carts.set(cart.id, cart)
+    call.session.cartId = cart.id
+    emitEvent(call.store, 'store/cart/created', { type: 'cart', id: cart.id })
+    return finish(call, cart)
+  },
+  'DELETE /carts/{cartId}': (call) => {
+    const cart = findCart(call, call.params.cartId)
+    if (!cart) return refuse(404, 'There is no such cart.')
+    deleteCart(call, cart)
+    return { status: 204 }
+  },
+  'POST /carts/{cartId}/items': (call) =>
+    withCart(call, call.params.cartId, (cart) => {
+      const { lineItems } = call.body as { lineItems: NewItem[] }
+      return addItems(call, cart, lineItems) ?? finish(call, cart)
+    }),
+  'PUT /carts/{cartId}/items/{itemId}': (call) =>
+    withCart(call, call.params.cartId, (cart) => {
+      const line = cart.lines.find(({ id }) => id === call.params.itemId)
+      if (!line) return refuse(404, 'There is no such item.')
+      line.quantity = (call.body as { lineItem: NewItem }).lineItem.quantity
+      emitEvent(call.store, 'store/cart/lineItem/updated', toItemEvent(cart, line.id))
+      return finish(call, cart)
+    }),
+  'DELETE /carts/{cartId}/items/{itemId}': (call) =>
+    withCart(call, call.params.cartId, (cart) => {
+      const line = cart.lines.find(({ id }) => id === call.params.itemId)
+      if (!line) return refuse(404, 'There is no such item.')
+      cart.lines = cart.lines.filter((one) => one !== line)
+      emitEvent(call.store, 'store/cart/lineItem/deleted', toItemEvent(cart, line.id))
+      if (cart.lines.length > 0) return finish(call, cart)
+      finish(call, cart)
+      deleteCart(call, cart)
+      return { status: 204 }
+    }),
+}
+
+export const CHECKOUTS: Readonly<Record<string, ShopperHandler>> = {
+  'GET /checkouts/{checkoutId}': (call) =>
+    withCart(call, call.params.checkoutId, (cart) => ({
+      status: 200,
+      body: formatCheckout(call.store, cart),
+    })),
+  'POST /checkouts/{checkoutId}/coupons': (call) =>
+    withCart(call, call.params.checkoutId, (cart) => {
+      const { couponCode } = call.body as { couponCode: string }
+      const found = findUsableCoupon(call.store, cart, couponCode)
+      if ('refusal' in found) return refuse(422, found.refusal)
+      if (cart.couponCodes.some((code) => code.toLowerCase() === couponCode.toLowerCase()))
+        return refuse(422, 'The coupon code is applied already.')
+      // A checkout takes one code, unless the store is an enterprise's with another setting.
+      cart.couponCodes = [found.coupon.code]
+      emitEvent(call.store, 'store/cart/couponApplied', {
+        type: 'cart',
+        id: cart.id,
+        couponId: found.coupon.id,
+      })
+      touch(call, cart)
+      return { status: 200, body: formatCheckout(call.store, cart) }
+    }),
+  'DELETE /checkouts/{checkoutId}/coupons/{couponCode}': (call) =>
+    withCart(call, call.params.checkoutId, (cart) => {
+      const code = (call.params.couponCode ?? '').toLowerCase()
+      if (!cart.couponCodes.some((one) => one.toLowerCase() === code))
+        return refuse(404, 'The code is not applied.')
+      cart.couponCodes = cart.couponCodes.filter((one) => one.toLowerCase() !== code)
+      touch(call, cart)
+      return { status: 200, body: formatCheckout(call.store, cart) }
+    }),
+}
+
+/** The browser's own cart; another one's id finds nothing. */
+export function findCart(
+  { store, session }: Pick<ShopperCall, 'store' | 'session'>,
+  id?: string,
+): StandinCart | null {
+  if (session.cartId === null || (id !== undefined && id !== session.cartId)) return null
+  return store.carts.get(session.cartId) ?? null
+}
+
+function withCart(call: ShopperCall, id: string | undefined, answer: (cart: StandinCart) => Answer): Answer {
+  const cart = findCart(call, id)
+  if (!cart) return refuse(404, 'There is no such cart.')
+  const { version } = (call.body ?? {}) as { version?: number }
+  if (version !== undefined && version !== cart.version) return refuse(409, 'The cart has changed meanwhile.')
+  return answer(cart)
+}
+
+function createCart({ store, session }: ShopperCall): StandinCart {
+  const at = Math.floor(store.now() / 1000)
+  const email = store.customers.get(session.customerId)?.email ?? ''
+  return {
+    id: randomUUID(),
+    customerId: session.customerId,
+    email,
+    lines: [],
+    couponCodes: [],
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+  }
+}
+
+function addItems({ store }: ShopperCall, cart: StandinCart, items: readonly NewItem[]): Answer | null {
+  for (const { productId, variantId, quantity } of items) {
+    const product = store.products.get(productId)
+    const variant = product?.variants.find(({ id }) => id === variantId) ?? null
+    const chosen =
+      variant ?? (variantId === undefined && product?.variants.length === 1 ? product.variants[0] : null)
+    if (!product?.isVisible || !chosen) return refuse(422, 'The product or its variant does not exist.')
+    const known = cart.lines.find((line) => line.variantId === chosen.id)
+    const wanted = quantity + (known?.quantity ?? 0)
+    if (chosen.stock !== null && wanted > chosen.stock) return refuse(422, 'There are not enough left.')
+    if (known) known.quantity = wanted
+    const line = known ?? { id: randomUUID(), productId, variantId: chosen.id, quantity }
+    if (!known) cart.lines.push(line)
+    emitEvent(store, `store/cart/lineItem/${known ? 'updated' : 'created'}`, toItemEvent(cart, line.id))
+  }
+  return null
+}
+
+function toItemEvent(cart: StandinCart, id: string) {
+  return { type: 'cart_line_item', id, cartId: cart.id }
+}
+
+function touch({ store }: ShopperCall, cart: StandinCart): void {
+  cart.version += 1
+  cart.updatedAt = Math.floor(store.now() / 1000)
+}
+
+function finish(call: ShopperCall, cart: StandinCart): Answer {
+  touch(call, cart)
+  emitEvent(call.store, 'store/cart/updated', { type: 'cart', id: cart.id })
+  return { status: 200, body: formatCart(call.store, cart) }
+}
+
+function deleteCart({ store, session }: ShopperCall, cart: StandinCart): void {
+  store.carts.delete(cart.id)
+  session.cartId = null
+  emitEvent(store, 'store/cart/deleted', { type: 'cart', id: cart.id })
+}
+
+const PROMOTION = 5
+
+function formatCart(store: StandinStore, cart: StandinCart): unknown {
+  const priced = priceCart(store, cart)
+  return {
+    ...formatRest(store, cart, priced),
+    coupons: priced.coupons.map(({ coupon, promotion, amount }) => ({
+      id: String(coupon.id),
+      code: coupon.code,
+      displayName: promotion.displayName ?? promotion.name,
+      couponType: PROMOTION,
+      discountedAmount: toAmount(amount),
+    })),
+    discounts: listDiscounts(priced).map(({ id, amount }) => ({
+      id: String(id),
+      discountedAmount: toAmount(amount),
+    })),
+  }
+}
+
+function formatCheckout(store: StandinStore, cart: StandinCart): unknown {
+  const priced = priceCart(store, cart)
+  const coupons = priced.coupons.map(({ coupon, promotion, amount }) => ({
+    id: coupon.id,
+    code: coupon.code,
+    displayName: promotion.displayName ?? promotion.name,
+    discountedAmount: toAmount(amount),
+  }))
+  const inside = {
+    ...formatRest(store, cart, priced),
+    coupons: coupons.map((one) => ({ ...one, couponType: 'promotion' })),
+    discounts: listDiscounts(priced).map(({ id, amount }) => ({ id, discountedAmount: toAmount(amount) })),
+  }
+  return {
+    id: cart.id,
+    cart: inside,
+    channelId: 1,
+    coupons: coupons.map((one) => ({ ...one, couponType: PROMOTION })),
+    customerMessage: '',
+    subtotal: toAmount(priced.base - priced.discount),
+    shippingCostTotal: toAmount(priced.shipping),
+    handlingCostTotal: 0,
+    taxTotal: 0,
+    grandTotal: toAmount(priced.total),
+    outstandingBalance: toAmount(priced.total),
+    orderId: null,
+    createdTime: new Date(cart.createdAt * 1000).toISOString(),
+    updatedTime: new Date(cart.updatedAt * 1000).toISOString(),
+    version: cart.version,
+  }
+}
+
+function listDiscounts({ promotions, lines }: PricedCart) {
+  return promotions.map(({ id }) => {
+    const own = lines.flatMap(({ discounts }) => discounts).filter(({ promotion }) => promotion.id === id)
+    return { id, amount: own.reduce((sum, { amount }) => sum + amount, 0) }
+  })
+}
+
+function formatRest(store: StandinStore, cart: StandinCart, priced: PricedCart) {
+  return {
+    id: cart.id,
+    customerId: cart.customerId,
+    email: cart.email,
+    currency: { code: store.currency, decimalPlaces: 2, name: 'US Dollars', symbol: '$' },
+    isTaxIncluded: false,
+    baseAmount: toAmount(priced.base),
+    discountAmount: toAmount(priced.discount),
+    cartAmount: toAmount(priced.base - priced.discount),
+    lineItems: {
+      physicalItems: priced.lines.map((line) => formatItem(store, line)),
+      digitalItems: [],
+      giftCertificates: [],
+      customItems: [],
+    },
+    createdTime: new Date(cart.createdAt * 1000).toISOString(),
+    updatedTime: new Date(cart.updatedAt * 1000).toISOString(),
+    locale: 'en',
+    version: cart.version,
+  }
+}
+
+function formatItem(
+  store: StandinStore,
+  { id, product, variant, quantity, discounts }: PricedCart['lines'][number],
+) {
+  const sum = (isCoupon: boolean) =>
+    discounts
+      .filter(({ coupon }) => (coupon !== null) === isCoupon)
+      .reduce((all, { amount }) => all + amount, 0)
+  const price = toAmount(variant.price)
+  const whole = toAmount(variant.price * quantity)
+  return {
+    id,
+    productId: product.id,
+    variantId: variant.id,
+    name: product.name,
+    sku: variant.sku,
+    url: `${store.origin}${product.path}`,
+    quantity,
+    type: 'physical',
+    isMutable: true,
+    isTaxable: true,
+    isShippingRequired: true,
+    listPrice: price,
+    originalPrice: price,
+    salePrice: price,
+    extendedListPrice: whole,
+    extendedSalePrice: whole,
+    discountAmount: toAmount(sum(false)),
+    couponAmount: toAmount(sum(true)),
+  }
+}

@@ -1,8 +1,10 @@
+import { type StoreItem, searchItems } from './bigcommerce/catalog.ts'
 import { createBigCommerceApi } from './bigcommerce/createBigCommerceApi.ts'
 import type { CreateBigCommercePortParameters } from './bigcommerce/createBigCommercePort.ts'
 import { verifyCallback } from './bigcommerce/verifyCallback.ts'
-import { hookDoor, publicContext, signForBigCommerce } from './context.server.ts'
-import { UpstreamError } from './core/errors/base.ts'
+import { verifyCustomer } from './bigcommerce/verifyCustomer.ts'
+import { ceiling, hookDoor, publicContext, signForBigCommerce } from './context.server.ts'
+import { NotFoundError, UpstreamError } from './core/errors/base.ts'
 import { findStoreHash } from './core/gate/platform.ts'
 import { env } from './env.server.ts'
 import type { Member } from './ports/members.ts'
@@ -36,7 +38,7 @@ export function openStoreApis({
       readScopes: async () => (await find())?.scopes ?? [],
       appUrl,
       hookSecret: composeHookSecret(myshopifyDomain),
-      scriptUrl: new URL(`/bigcommerce/storefront.js?store=${storeHash}`, appUrl).href,
+      scriptUrl: new URL(`/palisade-store.js?store=${storeHash}`, appUrl).href,
     },
   }
 }
@@ -51,6 +53,49 @@ export function verifyStoreCallback(token: string | null): SignedCallback {
   const { clientId = '' } = env.bigCommerce ?? {}
   const { now, isEqual } = hookDoor
   return verifyCallback({ token, clientId, now: now(), isEqual, sign: signForBigCommerce })
+}
+
+/** Search what a merchant picks for a gate. Shopify's admin has a dialog of its own: there is nothing for its shops. */
+export async function searchStoreItems({
+  myshopifyDomain,
+  ...asked
+}: {
+  readonly myshopifyDomain: string
+  readonly kind: 'product' | 'variant' | 'collection'
+  readonly query: string
+  readonly ids: readonly number[]
+}): Promise<readonly StoreItem[]> {
+  const opened = openStoreApis({ myshopifyDomain })
+  return opened ? searchItems(opened.store.api, myshopifyDomain)(asked) : []
+}
+
+/** Format the policy of a page in a store's control panel: only that panel may frame it. */
+export function formatStorePolicy({ store, loginUrl }: { store: string; loginUrl: string }): string {
+  const ancestors = `https://${store} ${new URL(loginUrl).origin}`
+  return `base-uri 'none'; object-src 'none'; frame-ancestors ${ancestors};`
+}
+
+/** What the addresses of the storefront's script need. */
+export const storeDoor = {
+  clientId: env.bigCommerce?.clientId ?? '',
+  trustedProxies: env.TRUSTED_PROXIES,
+  ceiling,
+  listHosts: async (myshopifyDomain: string) => {
+    if (!env.bigCommerce) throw closedStores()
+    return (await publicContext.shops.loadKnown(myshopifyDomain)).allowedDomains
+  },
+  findCustomer: ({ myshopifyDomain, token }: { myshopifyDomain: string; token: string | null }) => {
+    const { clientId = '' } = env.bigCommerce ?? {}
+    const storeHash = findStoreHash(myshopifyDomain) ?? ''
+    const { now, isEqual } = hookDoor
+    return verifyCustomer({ token, clientId, storeHash, now: now(), isEqual, sign: signForBigCommerce })
+  },
+}
+
+function closedStores(): NotFoundError {
+  return new NotFoundError('ERR_SHOP_NOT_FOUND', 'This server serves no stores of BigCommerce.', {
+    hint: 'Set BIGCOMMERCE_CLIENT_ID and BIGCOMMERCE_CLIENT_SECRET.',
+  })
 }
 
 const SESSION = /^\d{1,20}\.[0-9a-f]{64}$/

@@ -3,12 +3,14 @@ import {
   createBigCommercePort,
 } from './bigcommerce/createBigCommercePort.ts'
 import { exchangeCode } from './bigcommerce/exchangeCode.ts'
+import { readStorePage } from './bigcommerce/readStorePage.ts'
 import { openChains } from './chains/openChains.ts'
 import { readOwnChains } from './chains/readOwnChains.ts'
 import { composeMemoTransaction, createVerifyMemoTransaction } from './chains/solana/memo.ts'
 import { setOwnChains } from './core/chain/ownChains.ts'
 import type { Chain } from './core/chain/types.ts'
 import { AccessError, UpstreamError } from './core/errors/base.ts'
+import { platformOf } from './core/gate/platform.ts'
 import { createCeiling } from './core/limit/createCeiling.ts'
 import { createRandomHex } from './crypto/createRandomHex.ts'
 import { readSignatureEngine, recoverEvmAddress, toChecksumAddress } from './crypto/evmSignature.ts'
@@ -217,7 +219,8 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
   readTokenPicture: chains.readTokenPicture,
   readTokenFaces: chains.readTokenFaces,
   functions: createFunctionRunner(),
-  readProductPage,
+  readProductPage: (asked) =>
+    platformOf(asked.myshopifyDomain) === 'shopify' ? readProductPage(asked) : readStorePage(asked),
   readAddressFindings: () => ({ hasFound: proxyDoor.shoppers.hasFound(), faults: [...addressFaults] }),
 }
 

@@ -3,7 +3,7 @@ import { setAbstractFetchFunc } from '@shopify/shopify-api/runtime'
 import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from '@shopify/shopify-app-remix/server'
 import type { AdminCaller, AdminDoor } from './admin/adminRoute.ts'
 import { answerError } from './answerError.ts'
-import { findStoreMember, findStoreSession, openStoreApis } from './bigcommerce.server.ts'
+import { findStoreMember, findStoreSession, formatStorePolicy, openStoreApis } from './bigcommerce.server.ts'
 import {
   adminContext,
   alone,
@@ -15,6 +15,7 @@ import {
 } from './context.server.ts'
 import { AccessError, PalisadeError, UpstreamError } from './core/errors/base.ts'
 import { isShopDomain } from './core/gate/isShopDomain.ts'
+import { findPathDomain } from './core/gate/platform.ts'
 import type { ShopId } from './core/gate/types.ts'
 import { env } from './env.server.ts'
 import { addSite } from './flows/api/addSite.ts'
@@ -271,6 +272,13 @@ export const login = (request: Request) => loadShopify().login(request)
 
 /** Set headers of an admin page: only its shop's admin may frame it, and App Bridge is preloaded. */
 export function setAdminHeaders(request: Request, headers: Headers): void {
+  const store = findPathDomain(`stores/${new URL(request.url).searchParams.get('store') ?? ''}`)
+  if (store !== null && env.bigCommerce) {
+    // The URL of a store's first page has the session: no other site may learn it.
+    headers.set('referrer-policy', 'no-referrer')
+    headers.set('content-security-policy', formatStorePolicy({ store, loginUrl: env.bigCommerce.loginUrl }))
+    return
+  }
   const shop = findFramingShop(request)
   headers.set('content-security-policy', formatFramePolicy(shop))
   // No preload if App Bridge comes from another address.

@@ -3,6 +3,7 @@ import { buildBlock } from './buildBlock.ts'
 import { buildClient } from './buildClient.ts'
 import { buildFunctions } from './buildFunctions.ts'
 import { buildPackage } from './buildPackage.ts'
+import { buildStore } from './buildStore.ts'
 
 /** Build everything that is older than its sources. */
 export async function buildAll(): Promise<void> {
@@ -21,6 +22,7 @@ export async function buildParts(): Promise<void> {
 async function buildPublic(): Promise<void> {
   await buildBlock()
   await buildClient()
+  await buildStore()
 }
 
 async function buildRest(): Promise<void> {

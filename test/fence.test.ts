@@ -67,6 +67,8 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
       'proxy',
       '../extensions/gate-block/src/api',
       '../extensions/gate-block/src/session',
+      // A store of BigCommerce has the texts of the theme block.
+      '../extensions/gate-block/locales',
       ...DOOR_FILES,
     ],
     packages: ['zod'],

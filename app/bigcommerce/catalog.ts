@@ -5,13 +5,14 @@ type Many<Item> = {
   readonly data: readonly Item[]
   readonly meta?: { readonly pagination?: { readonly total: number } }
 }
-export type Product = {
+type Product = {
   readonly id: number
   readonly name: string
   readonly is_visible?: boolean
   readonly type?: 'physical' | 'digital'
   readonly custom_url?: { readonly url?: string }
-  readonly images?: readonly { readonly url_thumbnail?: string; readonly is_thumbnail?: boolean }[]
+  readonly primary_image?: { readonly url_thumbnail?: string } | null
+  readonly variants?: readonly Variant[]
   readonly categories?: readonly number[]
 }
 type Variant = {
@@ -26,7 +27,6 @@ const PRODUCTS = '/v3/catalog/products'
 /** Ids of one request: its URL must not grow too long. */
 const TOGETHER = 100
 const MOST_MEMBERS = 150
-const FIELDS = 'name,is_visible,type,custom_url,categories'
 
 /** Products, their variants, and categories, which are what Shopify calls collections. */
 export function createCatalog(api: BigCommerceApi, storeDomain: string) {
@@ -34,24 +34,23 @@ export function createCatalog(api: BigCommerceApi, storeDomain: string) {
     const found = new Map<number, Product>()
     for (let at = 0; at < ids.length; at += TOGETHER) {
       const part = ids.slice(at, at + TOGETHER)
-      const query = { 'id:in': part.join(','), include: 'images', include_fields: FIELDS, limit: TOGETHER }
+      const query = { 'id:in': part.join(','), include: 'primary_image', limit: TOGETHER }
       const answer = await api.send<Many<Product>>({ path: PRODUCTS, query })
       for (const product of answer?.data ?? []) found.set(product.id, product)
     }
     return found
   }
-  const toSummary = ({ id, name, is_visible, custom_url, images = [] }: Product): ProductSummary => {
-    const picture = images.find((one) => one.is_thumbnail) ?? images[0]
+  const toSummary = ({ id, name, is_visible, custom_url, primary_image }: Product): ProductSummary => {
     const url = custom_url?.url ?? ''
     return {
-      ...{ id, title: name, imageUrl: picture?.url_thumbnail || null },
+      ...{ id, title: name, imageUrl: primary_image?.url_thumbnail || null },
       handle: url.replace(/^\/|\/$/g, ''),
       storeUrl: is_visible === false || url === '' ? null : new URL(url, `https://${storeDomain}`).href,
       status: is_visible === false ? 'DRAFT' : 'ACTIVE',
     }
   }
   const countProducts = async (categoryId: number): Promise<number> => {
-    const query = { 'categories:in': categoryId, include_fields: 'id', limit: 1 }
+    const query = { 'categories:in': categoryId, limit: 1 }
     const answer = await api.send<Many<Product>>({ path: PRODUCTS, query })
     return answer?.meta?.pagination?.total ?? answer?.data.length ?? 0
   }
@@ -107,7 +106,7 @@ export function createCatalog(api: BigCommerceApi, storeDomain: string) {
     },
     listCollectionProducts: async ({ collectionId, after }) => {
       const page = Number(after ?? 1)
-      const query = { 'categories:in': collectionId, include_fields: 'id', limit: MOST_MEMBERS, page }
+      const query = { 'categories:in': collectionId, limit: MOST_MEMBERS, page }
       const answer = await api.send<Many<Product>>({ path: PRODUCTS, query: { ...query, sort: 'id' } })
       const productIds = (answer?.data ?? []).map(({ id }) => id)
       const next = productIds.length < MOST_MEMBERS ? null : String(page + 1)
@@ -115,7 +114,7 @@ export function createCatalog(api: BigCommerceApi, storeDomain: string) {
     },
     listVariants: async ({ productId }) => {
       const path = `${PRODUCTS}/${productId}/variants`
-      const answer = await api.send<Many<Variant>>({ path, query: { include_fields: 'id', limit: 250 } })
+      const answer = await api.send<Many<Variant>>({ path, query: { limit: 250 } })
       return (answer?.data ?? []).map(({ id }) => id)
     },
     findProductCollections: async ({ productId, collectionIds }) => {
@@ -124,4 +123,74 @@ export function createCatalog(api: BigCommerceApi, storeDomain: string) {
       return { collectionIds: collectionIds.filter((id) => own.includes(id)), variants: [] }
     },
   } satisfies Partial<ShopifyPort>
+}
+
+/** What the merchant picks for a gate. */
+export type StoreItem = {
+  readonly id: number
+  readonly title: string
+  readonly imageUrl: string | null
+  /** Of a variant alone. */
+  readonly productId?: number
+  /** Of a category alone. */
+  readonly productsCount?: number
+}
+const MOST_SHOWN = 50
+
+/**
+ * Search the products, variants or categories of a store for the merchant's dialog. Without words, what is chosen
+ * already (`ids`) comes first, and the first of all others.
+ */
+export function searchItems(api: BigCommerceApi, storeDomain: string) {
+  const catalog = createCatalog(api, storeDomain)
+  const search = async (query: string): Promise<readonly Product[]> => {
+    const asked = { limit: MOST_SHOWN, include: 'primary_image,variants', ...(query && { keyword: query }) }
+    return (await api.send<Many<Product>>({ path: PRODUCTS, query: asked }))?.data ?? []
+  }
+  const pictureOf = ({ primary_image }: Product) => primary_image?.url_thumbnail || null
+  const listVariants = (product: Product): StoreItem[] =>
+    (product.variants ?? []).map(({ id, option_values = [] }) => {
+      const options = option_values.map(({ label }) => label).join(' / ')
+      const title = options === '' ? product.name : `${product.name} - ${options}`
+      return { id, title, imageUrl: pictureOf(product), productId: product.id }
+    })
+  return async ({
+    kind,
+    query,
+    ids,
+  }: {
+    kind: 'product' | 'variant' | 'collection'
+    query: string
+    ids: readonly number[]
+  }): Promise<StoreItem[]> => {
+    const chosen = await listChosen()
+    const found = await listFound()
+    return [...chosen, ...found.filter(({ id }) => !ids.includes(id))]
+
+    async function listChosen(): Promise<StoreItem[]> {
+      if (ids.length === 0) return []
+      if (kind === 'collection') return (await catalog.readCollections(ids)).filter((one) => one !== null)
+      if (kind === 'product') return (await catalog.readProducts(ids)).filter((one) => one !== null)
+      return (await catalog.readVariants(ids)).flatMap((one) =>
+        one
+          ? { id: one.id, title: nameOf(one), imageUrl: one.product.imageUrl, productId: one.product.id }
+          : [],
+      )
+    }
+
+    async function listFound(): Promise<StoreItem[]> {
+      if (kind === 'product')
+        return (await search(query)).map((one) => ({ id: one.id, title: one.name, imageUrl: pictureOf(one) }))
+      if (kind === 'variant') return (await search(query)).flatMap(listVariants).slice(0, MOST_SHOWN)
+      const asked = { limit: MOST_SHOWN, ...(query && { keyword: query }) }
+      const answer = await api.send<Many<Category>>({ path: '/v3/catalog/categories', query: asked })
+      return (answer?.data ?? []).map(({ id, name, image_url }) => ({
+        ...{ id, title: name, imageUrl: image_url || null },
+      }))
+    }
+  }
+}
+
+function nameOf({ title, product }: { title: string; product: ProductSummary }): string {
+  return title === 'Default Title' ? product.title : `${product.title} - ${title}`
 }

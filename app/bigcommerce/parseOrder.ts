@@ -64,13 +64,14 @@ export function parseOrder(
   coupons: readonly OrderCoupon[],
 ): FoundOrder {
   const isRefunded = order.status_id === STATUS.refunded
+  const updatedAt = secondsOf(order.date_modified)
   return {
     id: order.id,
     name: `#${order.id}`,
     createdAt: secondsOf(order.date_created),
-    updatedAt: secondsOf(order.date_modified),
+    updatedAt,
     // Its own time of the cancellation is not told. The last change is this one, or later.
-    cancelledAt: OVER.includes(order.status_id) ? secondsOf(order.date_modified) : null,
+    cancelledAt: OVER.includes(order.status_id) ? updatedAt : null,
     isStaffMade: order.order_source === 'manual',
     cartToken: order.cart_id || null,
     proof: null,

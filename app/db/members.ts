@@ -48,10 +48,14 @@ export function createMembersPort(parameters: {
       const token = decryptSecret({ sealed: row.accessToken, purpose: purposeOf(id) })
       return { token: new TextDecoder().decode(token), scopes: (row.scope ?? '').split(',').filter(Boolean) }
     },
-    open: async ({ myshopifyDomain, userId, endsAt }) => {
+    open: async ({ myshopifyDomain, userId, startsAt, endsAt }) => {
       const random = createRandomHex(RANDOM_BYTES)
       const id = memberIdOf(userId, hashSecret(random))
       const expires = new Date(endsAt * 1000)
+      // Those of the store that have ended. The row of the token has no end.
+      await sessions.deleteMany({
+        where: { shop: myshopifyDomain, isOnline: true, expires: { lt: new Date(startsAt * 1000) } },
+      })
       await sessions.create({ data: { ...nothing, id, shop: myshopifyDomain, isOnline: true, expires } })
       return `${userId}.${random}`
     },

@@ -12,7 +12,12 @@ export type MembersPort = {
   /** Null if the store has not installed the app. */
   findToken: (parameters: { myshopifyDomain: string }) => Promise<StoreToken | null>
   /** Open a session of a member. It is returned once, and only its hash is stored. */
-  open: (parameters: { myshopifyDomain: string; userId: string; endsAt: number }) => Promise<string>
+  open: (parameters: {
+    myshopifyDomain: string
+    userId: string
+    startsAt: number
+    endsAt: number
+  }) => Promise<string>
   /** The member of a session that has not ended; null if there is none. */
   find: (parameters: { session: string; at: number }) => Promise<Member | null>
   /** End all sessions of a member. */

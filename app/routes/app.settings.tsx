@@ -6,6 +6,7 @@ import { parseRequestMark } from '../admin/privacy/parseDataRequestId.ts'
 import { parseSettings } from '../admin/settings/parseSettings.ts'
 import { SettingsPage } from '../admin/settings/SettingsPage.tsx'
 import { nullIfKnown } from '../core/errors/nullIfKnown.ts'
+import { platformOf } from '../core/gate/platform.ts'
 import type { ShopSettings } from '../core/gate/shop.ts'
 import { readTagging } from '../flows/customers/readTagging.ts'
 import { readHolding } from '../flows/orders/readHolding.ts'
@@ -32,7 +33,8 @@ export const loader = adminLoader({
     const showsUses = await ctx.gates.hasPublicUses({ shopId: shop.id })
     // Shopify is asked for products after the page.
     const leaving = listExclusiveProducts(ctx, { shop }).catch(nullIfKnown)
-    return { settings, enforcement, holding, tagging, showsUses, dataRequests, leaving }
+    const isStore = platformOf(myshopifyDomain) === 'bigcommerce'
+    return { isStore, settings, enforcement, holding, tagging, showsUses, dataRequests, leaving }
   },
 })
 

@@ -16,19 +16,26 @@ import { PageFrame } from '../admin/page/PageFrame.tsx'
 import { ReadyPage } from '../admin/page/ReadyPage.tsx'
 import { SECTIONS } from '../admin/page/sections.ts'
 import { listOwnChains, setOwnChains } from '../core/chain/ownChains.ts'
+import { platformOf } from '../core/gate/platform.ts'
 import { env } from '../env.server.ts'
 import { adminDoor } from '../shopify.server.ts'
+
+const STORE_BRIDGE = '/palisade-panel.js'
 
 export const links = () => [polarisStyles, adminStyles].map((href) => ({ rel: 'stylesheet', href }))
 
 export const loader = adminLoader({
   door: adminDoor,
   run: async ({ myshopifyDomain }) => {
-    const apiKey = env.shopify?.apiKey ?? ''
+    const isStore = platformOf(myshopifyDomain) === 'bigcommerce'
+    const apiKey = isStore ? '' : (env.shopify?.apiKey ?? '')
     return {
       apiKey,
-      appBridgeUrl: env.APP_BRIDGE_URL,
-      editorUrl: composeEditorUrl({ myshopifyDomain, apiKey }),
+      // App Bridge is Shopify's. The control panel of BigCommerce gets what stands in for it.
+      appBridgeUrl: isStore ? STORE_BRIDGE : env.APP_BRIDGE_URL,
+      editorUrl: isStore
+        ? `https://${myshopifyDomain}/manage`
+        : composeEditorUrl({ myshopifyDomain, apiKey }),
       ownChains: listOwnChains(),
     }
   },

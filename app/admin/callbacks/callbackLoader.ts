@@ -1,8 +1,9 @@
 import { answerError } from '../../answerError.ts'
 import { InputError } from '../../core/errors/base.ts'
+import { findStoreHash } from '../../core/gate/platform.ts'
 
 /** What a callback leads to: a page of the app in the control panel, or nothing but the answer that it was heard. */
-export type CallbackResult = { readonly session: string } | null
+export type CallbackResult = { readonly session: string; readonly myshopifyDomain: string } | null
 
 export type CallbackLoaderParameters = {
   readonly run: (query: URLSearchParams) => Promise<CallbackResult>
@@ -18,7 +19,11 @@ export function callbackLoader({ run }: CallbackLoaderParameters) {
       if (request.method !== 'GET' && request.method !== 'HEAD') throw wrongMethod()
       const result = await run(new URL(request.url).searchParams)
       if (result === null) return new Response(null, { status: 200, headers: HEADERS })
-      const location = `/app?session=${encodeURIComponent(result.session)}`
+      const query = new URLSearchParams({
+        session: result.session,
+        store: findStoreHash(result.myshopifyDomain) ?? '',
+      })
+      const location = `/app?${query}`
       return new Response(null, { status: 302, headers: { ...HEADERS, location } })
     } catch (error) {
       return answerError(error)

@@ -152,6 +152,7 @@ const isForSale = ({ status }: GateView): boolean => status.kind !== 'paused' &&
 
 function describeDraft({ editor, shop }: { editor: GateEditorModel; shop: EditorShop }) {
   const { reaction, cap, guard, subject } = editor.form
+  if (shop.store) return shop.store[reaction.exclusive ? 'exclusive' : 'open']
   return describeEnforcement({
     shop,
     gate: {

@@ -1,4 +1,6 @@
+import { platformOf } from '../../core/gate/platform.ts'
 import type { Enforcement, Shop, ShopSettings } from '../../core/gate/shop.ts'
+import { describeStoreEnforcement, type StoreEnforcement } from '../enforcement/describeStoreEnforcement.ts'
 import { formatTimeZone } from '../formatInstant.ts'
 import type { HoldingView } from '../holding/views.ts'
 
@@ -14,6 +16,8 @@ export type EditorShop = {
   readonly settings: ShopSettings
   readonly enforcement: Enforcement
   readonly holding: HoldingView
+  /** What enforces gates on another platform than Shopify; absent on Shopify. */
+  readonly store?: StoreEnforcement
 }
 
 /** Build the data of the shop for a gate's page. `now` is in Unix seconds. */
@@ -35,5 +39,6 @@ export function formatEditorShop({
     settings,
     enforcement,
     holding,
+    ...(platformOf(myshopifyDomain) === 'bigcommerce' && { store: describeStoreEnforcement(settings) }),
   }
 }

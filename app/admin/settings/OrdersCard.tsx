@@ -33,10 +33,12 @@ export type OrdersCardProps = {
   /** Whether Shopify lets the app hold orders. */
   readonly state: HoldingState
   readonly holding: HoldingModel
+  /** Whether receipts can be written onto the shop's orders. */
+  readonly hasReceipts: boolean
 }
 
 /** Card with the settings for orders that broke a rule, and for the data that is written onto orders. */
-export function OrdersCard({ settings, state, holding }: OrdersCardProps) {
+export function OrdersCard({ settings, state, holding, hasReceipts }: OrdersCardProps) {
   const { draft, edit } = settings
   const { onViolation } = draft
   return (
@@ -74,12 +76,14 @@ export function OrdersCard({ settings, state, holding }: OrdersCardProps) {
           checked={draft.showsWallet}
           onChange={(checked) => edit({ showsWallet: checked })}
         />
-        <Checkbox
-          label="Write signed receipts on orders"
-          helpText="A receipt says that the customer met a gate’s condition, and when. Anyone who can read the order can verify it without asking this server. It names no wallet and no customer."
-          checked={draft.writesReceipts}
-          onChange={(checked) => edit({ writesReceipts: checked })}
-        />
+        {hasReceipts && (
+          <Checkbox
+            label="Write signed receipts on orders"
+            helpText="A receipt says that the customer met a gate’s condition, and when. Anyone who can read the order can verify it without asking this server. It names no wallet and no customer."
+            checked={draft.writesReceipts}
+            onChange={(checked) => edit({ writesReceipts: checked })}
+          />
+        )}
       </BlockStack>
     </Card>
   )

@@ -19,7 +19,7 @@ import type { SettingsView } from './views.ts'
 
 /** Page of the settings, permissions and tests of the whole shop. */
 export function SettingsPage(props: SettingsView) {
-  const { settings: saved, enforcement, holding: state, dataRequests, leaving } = props
+  const { isStore, settings: saved, enforcement, holding: state, dataRequests, leaving } = props
   const tagging = useTagging()
   const settings = useSettings(saved)
   const holding = useHolding()
@@ -37,23 +37,25 @@ export function SettingsPage(props: SettingsView) {
         )}
         <Layout.Section>
           <BlockStack gap="400">
-            <OrdersCard settings={settings} state={state} holding={holding} />
-            <CartCard settings={settings} />
-            <CustomersCard
-              settings={settings}
-              state={props.tagging}
-              tagging={tagging}
-              isSaved={saved.tagsCustomers}
-            />
+            <OrdersCard settings={settings} state={state} holding={holding} hasReceipts={!isStore} />
+            {!isStore && <CartCard settings={settings} />}
+            {!isStore && (
+              <CustomersCard
+                settings={settings}
+                state={props.tagging}
+                tagging={tagging}
+                isSaved={saved.tagsCustomers}
+              />
+            )}
             {policy.length > 0 && <PolicyCard paragraphs={policy} />}
-            <SelfTestSection holding={holding} />
+            {!isStore && <SelfTestSection holding={holding} />}
             <KeysSection />
             <DataRequestsCard {...dataRequests} />
             {enforcement.level === 'functions' && <LeavingCard leaving={leaving} />}
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
-          <ShopCard enforcement={enforcement} />
+          <ShopCard enforcement={enforcement} isStore={isStore} />
         </Layout.Section>
       </Layout>
     </Page>

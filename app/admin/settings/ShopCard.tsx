@@ -17,8 +17,11 @@ const LEVELS = {
   },
 } as const satisfies Record<Enforcement['level'], { tone: string; badge: string }>
 
-/** Card: what Shopify lets this shop enforce. */
-export function ShopCard({ enforcement }: { enforcement: Enforcement }) {
+const STORE =
+  'BigCommerce lets no app into its checkout. Holders get a coupon that works for one order, and Palisade checks orders for exclusive products when they come in. Each gate’s page says what this means for the gate.'
+
+/** Card: what its platform lets this shop enforce. */
+export function ShopCard({ enforcement, isStore }: { enforcement: Enforcement; isStore: boolean }) {
   const { tone, badge } = LEVELS[enforcement.level]
   return (
     <Card>
@@ -29,7 +32,7 @@ export function ShopCard({ enforcement }: { enforcement: Enforcement }) {
           </Text>
           <Badge tone={tone}>{badge}</Badge>
         </InlineStack>
-        <Text as="p">{describeRefusals(enforcement).shop}</Text>
+        <Text as="p">{isStore ? STORE : describeRefusals(enforcement).shop}</Text>
         {enforcement.plan !== null && (
           <Text as="p" tone="subdued">
             Plan: {enforcement.plan}

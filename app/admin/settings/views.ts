@@ -6,6 +6,8 @@ import type { HoldingState } from '../../core/settlement/holding.ts'
 
 /** Settings of a shop, what Shopify lets it enforce and hold, and its customers' data requests. */
 export type SettingsView = {
+  /** Whether it is a store of BigCommerce, which has less to choose. */
+  readonly isStore: boolean
   readonly settings: ShopSettings
   readonly enforcement: Enforcement
   readonly holding: HoldingState

@@ -8,5 +8,6 @@ export async function openMember(
   ctx: Needs<'now' | 'members'>,
   { myshopifyDomain, userId }: { myshopifyDomain: string; userId: string },
 ): Promise<string> {
-  return ctx.members.open({ myshopifyDomain, userId, endsAt: ctx.now() + SESSION_SECONDS })
+  const startsAt = ctx.now()
+  return ctx.members.open({ myshopifyDomain, userId, startsAt, endsAt: startsAt + SESSION_SECONDS })
 }

@@ -18,6 +18,7 @@ import { hashSecret, hmacSha256 } from '../../../app/crypto/secrets.ts'
 import { createTokenSigner } from '../../../app/crypto/signingKeys.ts'
 import type { Database } from '../../../app/db/database.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
+import { chooseProfile } from '../../../app/flows/publication/chooseProfile.ts'
 import { installStore } from '../../../app/flows/shops/installStore.ts'
 import { loadStore } from '../../../app/flows/shops/loadStore.ts'
 import { uninstallStore } from '../../../app/flows/shops/uninstallStore.ts'
@@ -163,7 +164,7 @@ export async function openStore({ db, knobs }: { db: Database; knobs?: Partial<K
       }
     },
     makeGate: async (changes: Partial<GateDraft> = {}): Promise<Gate> => {
-      const { id: shopId } = await loadShop()
+      const shop = await loadShop()
       const draft = sampleDraft({
         ...plainGate({ contract: HELD }),
         ...{ guard: 'open', cap: 0, recheck: false, freshSignature: false, showsUses: false },
@@ -171,13 +172,11 @@ export async function openStore({ db, knobs }: { db: Database; knobs?: Partial<K
         reaction: { ...NO_FLAGS, price: { kind: 'percentage', hundredths: 2000 } },
         ...changes,
       })
-      const gate = await ports.gates.create({
-        ...{ actor: 'system', shopId, draft, profile: 0 },
+      const profile = await chooseProfile(ctx, { shop, combination: draft.combination })
+      return ports.gates.create({
+        ...{ actor: 'system', shopId: shop.id, draft, profile },
         at: now() - 86_400,
       })
-      // Its publication is another test's: this gate has no profile of its own.
-      await db.prisma.job.deleteMany({ where: { shopId, kind: 'publish' } })
-      return gate
     },
     /** Unlock gates with a wallet, as the storefront does after the wallet signed. */
     unlock: async (
@@ -200,6 +199,7 @@ export async function openStore({ db, knobs }: { db: Database; knobs?: Partial<K
       const known = await ports.gates.findKnown({
         shopId: shop.id,
         numbers: gates.map(({ number }) => number),
+        isFresh: true,
       })
       return proveGates(ctx, {
         ...{ shop, gates: known, lines: [], cartToken: cart, customerId, staffPass: null },

@@ -4,7 +4,7 @@ import { formatFindings, listFindings } from '../../../app/core/settlement/listF
 import type { Database } from '../../../app/db/database.ts'
 import { releaseOrder } from '../../../app/flows/orders/releaseOrder.ts'
 import { reconcileShop } from '../../../app/flows/shops/reconcileShop.ts'
-import { MEMBERS_CAP, MUG, OTHER_SHOPPER, SHOPPER } from '../../standin/bigcommerce/seedStore.ts'
+import { JACKET, MEMBERS_CAP, MUG, OTHER_SHOPPER, SHOPPER } from '../../standin/bigcommerce/seedStore.ts'
 import { changeOrderStatus } from '../../standin/bigcommerce/storefront/changeOrderStatus.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { sampleAddress } from '../samples.ts'
@@ -143,6 +143,30 @@ describe('orders of BigCommerce', () => {
     await world.work()
     expect((await world.settlement(order))?.settlement.outcome).toBe('committed')
   })
+
+  test.each([
+    ['a share of the order', { price: { kind: 'orderPercentage', hundredths: 1000 } }, 1385],
+    ['an amount off the order', { price: { kind: 'orderAmount', thousandths: 5000n } }, 500],
+    ['free shipping', { price: null, freeShipping: true }, null],
+  ] as const)(
+    'behavior: a coupon for %s pays for its order, and needs a product of the gate',
+    async (_, gives, off) => {
+      const world = await openInstalled()
+      const gate = await world.makeGate({ reaction: { ...NO_FLAGS, ...gives }, limits: once })
+      const codes = codesOf(await world.unlock([gate]))
+      const mug = { product: MUG.product, variant: MUG.variant }
+      expect(world.buy({ items: [mug], codes: [] }).discount).toBe(0)
+      const order = world.buy({
+        items: [{ product: JACKET.product, variant: JACKET.small }, mug],
+        codes,
+      })
+      if (off === null) expect(order.shipping).toBe(0)
+      else expect(order.discount).toBe(off)
+      await world.work()
+      expect((await world.settlement(order))?.settlement.outcome).toBe('committed')
+      expect(await world.uses(gate)).toMatchObject({ committed: 1 })
+    },
+  )
 
   test('behavior: a checkout that nobody has paid yet is no order', async () => {
     const world = await openInstalled()

@@ -254,6 +254,29 @@ export const DOORS: Readonly<Record<string, Door>> = {
   ),
   'app.settings_.repair.ts': admin('/app/settings/repair'),
   'app.settings_.self-test.ts': admin('/app/settings/self-test', { theme: 'added' }),
+  // The world has no app at BigCommerce: every store is refused.
+  'bigcommerce.$store.api.v1.storefront.gates.ts': open('/bigcommerce/abc123/api/v1/storefront/gates', {
+    products: [8101],
+  }),
+  'bigcommerce.$store.api.v1.storefront.nonce.ts': open(
+    '/bigcommerce/abc123/api/v1/storefront/nonce',
+    NONCE,
+    {},
+  ),
+  'bigcommerce.$store.api.v1.storefront.renew.ts': open(
+    '/bigcommerce/abc123/api/v1/storefront/renew',
+    signed(RENEW),
+    RENEW,
+  ),
+  'bigcommerce.$store.api.v1.storefront.unlock.ts': open(
+    '/bigcommerce/abc123/api/v1/storefront/unlock',
+    signed(UNLOCK),
+    UNLOCK,
+  ),
+  'bigcommerce.hooks.ts': open('/bigcommerce/hooks', {
+    ...{ store_id: '11111', producer: 'stores/abc123', scope: 'store/order/updated' },
+    ...{ data: { type: 'order', id: 173_331 }, hash: '3f9ea420af83450d7ef9f78b08c8af25b2213637' },
+  }),
   'healthz.ts': open('/healthz'),
   'proxy.$.ts': proxy('/proxy/nothing'),
   'proxy.cart.ts': proxy('/proxy/cart'),

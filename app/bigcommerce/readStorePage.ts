@@ -1,0 +1,37 @@
+import type { ReadProductPage } from '../ports/shopify.ts'
+
+const TIMEOUT_MS = 5000
+/** Characters of a page that are read. */
+const MOST_READ = 3_000_000
+const HEADERS = { accept: 'text/html', 'user-agent': 'Mozilla/5.0 (compatible; Palisade self-test)' }
+
+/**
+ * Read a product's page at the storefront as a shopper gets it, and whether it loads the store's script. A store that is
+ * closed, redirects, or does not answer in time says nothing. `handle` is the product's path.
+ */
+export const readStorePage: ReadProductPage = async ({ primaryDomain, handle }) => {
+  const path = handle.split('/').map(encodeURIComponent).join('/')
+  try {
+    const response = await fetch(`https://${primaryDomain}/${path}/`, {
+      headers: HEADERS,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    })
+    if (!response.ok) return null
+    return { hasBlock: (await readText(response)).includes('/palisade-store.js'), findsCards: true }
+  } catch {
+    return null
+  }
+}
+
+async function readText({ body }: Response): Promise<string> {
+  const reader = body?.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  while (reader && text.length < MOST_READ) {
+    const { done, value } = await reader.read()
+    if (done) return text
+    text += value
+  }
+  await reader?.cancel()
+  return text
+}

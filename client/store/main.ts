@@ -1,0 +1,18 @@
+import { findProducts } from './findProducts.ts'
+import { startCard } from './startCard.ts'
+
+/*
+ * The storefront's script for BigCommerce. The store loads it on each page, with its own hash in the address. A headless
+ * storefront loads it by the same address, and says where a card belongs: `<div data-palisade-product="111"></div>`.
+ */
+const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript : null
+const address = script ? new URL(script.src) : null
+const store = address?.searchParams.get('store') ?? ''
+
+if (address && /^[a-z0-9]{3,20}$/.test(store)) {
+  const start = () => {
+    for (const found of findProducts()) void startCard({ origin: address.origin, store, ...found })
+  }
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start)
+  else start()
+}

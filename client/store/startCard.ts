@@ -1,0 +1,52 @@
+import { createGates } from '../storefront/createGates.ts'
+import { addCodes } from './addCodes.ts'
+import type { FoundProduct } from './findProducts.ts'
+import { createCard } from './renderCard.ts'
+import { createStoreFetch } from './storeFetch.ts'
+import { loadTexts } from './texts.ts'
+
+export type StartCardParameters = FoundProduct & {
+  /** Origin of Palisade's server. */
+  readonly origin: string
+  /** The store's hash. */
+  readonly store: string
+}
+
+/** Start the card of a product. A product without gates shows none, and a server that is away leaves the page alone. */
+export async function startCard({
+  origin,
+  store,
+  productId,
+  variantId,
+  place,
+}: StartCardParameters): Promise<void> {
+  const gates = createGates({
+    url: `${origin}/bigcommerce/${store}/api/v1`,
+    // The visit is stored under it. The server asks for no key.
+    apiKey: `pk_${[...store]
+      .map((letter) => letter.charCodeAt(0).toString(16))
+      .join('')
+      .padEnd(32, '0')
+      .slice(0, 32)}`,
+    fetch: createStoreFetch(),
+  })
+  const texts = await loadTexts(origin).catch(() => null)
+  if (!texts) return
+  let hasCard = false
+  const card = createCard({ texts, gates })
+  const show = () => {
+    const state = gates.readState()
+    const shown = state.gates.filter(
+      ({ state: standing, gives }) => standing === 'active' || gives.exclusive === true,
+    )
+    if (shown.length === 0) return
+    if (!hasCard) place(card.element)
+    hasCard = true
+    card.render({ ...state, gates: shown })
+    if (state.codes.length > 0) void addCodes(state.codes)
+  }
+  gates.onChange(show)
+  // A theme puts a product into the cart without another page: then the cart is there a moment later.
+  document.addEventListener('submit', () => setTimeout(() => void addCodes(gates.readState().codes), 2000))
+  await gates.load([{ productId, variantId }]).catch(() => undefined)
+}

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Database } from '../../../app/db/database.ts'
+import { reconcileShop } from '../../../app/flows/shops/reconcileShop.ts'
+import { engines, type RunningEngine } from '../engines.ts'
+import { openStore, type World } from './openStore.ts'
+
+/* What BigCommerce does wrong: throttles, fails, drops the connection after it acted, loses webhooks, ends a login. */
+let engine: RunningEngine
+let db: Database
+beforeAll(async () => {
+  const [first] = engines
+  if (!first) throw new Error('There is no engine.')
+  engine = await first.start()
+  db = await engine.open()
+})
+afterAll(() => engine.close())
+
+async function openInstalled(): Promise<World> {
+  const world = await openStore({ db })
+  await world.install()
+  await world.work()
+  return world
+}
+const fail = (
+  { store }: World,
+  operation: string,
+  status: number,
+  how: { after?: boolean; times?: number } = {},
+) => {
+  store.failures.push({ operation, status, after: how.after ?? false, times: how.times ?? 1 })
+}
+const PROMOTIONS = 'POST /v3/promotions'
+const CODES = 'POST /v3/promotions/{promotion_id}/codes'
+const unlock = async (world: World) => {
+  const gate = await world.makeGate()
+  const { codes, gates } = await world.unlock([gate])
+  return { codes: codes.map(({ code }) => code), kind: gates[0]?.kind }
+}
+const standing = ({ store }: World) => ({
+  promotions: store.promotions.size,
+  codes: [...store.coupons.values()].map(({ code }) => code),
+})
+
+describe('a BigCommerce that fails', () => {
+  test.each([
+    ['throttles the coupon', PROMOTIONS, 429, false],
+    ['makes the promotion and drops the connection', PROMOTIONS, 0, true],
+    ['makes the code and drops the connection', CODES, 0, true],
+    ['makes the code and answers 500', CODES, 500, true],
+  ])('behavior: it %s: there is one coupon, and it works', async (_, operation, status, after) => {
+    const world = await openInstalled()
+    fail(world, operation, status, { after })
+    const { codes } = await unlock(world)
+    expect(codes).toHaveLength(1)
+    expect(standing(world)).toEqual({ promotions: 1, codes })
+    expect(world.buy({ codes }).discount).toBe(2400)
+  })
+
+  test('refuses: a coupon that BigCommerce refuses leaves no promotion behind', async () => {
+    const world = await openInstalled()
+    fail(world, CODES, 422)
+    expect((await unlock(world)).codes).toEqual([])
+    expect(standing(world)).toEqual({ promotions: 0, codes: [] })
+  })
+
+  test('behavior: an order that cannot be read now is settled by the job’s next run', async () => {
+    const world = await openInstalled()
+    const { codes } = await unlock(world)
+    fail(world, 'GET /v2/orders/{order_id}', 503, { times: 50 })
+    const order = world.buy({ codes })
+    await world.work()
+    expect(await world.settlement(order)).toBeNull()
+    world.store.failures.length = 0
+    world.clock.now += 3600
+    await world.work()
+    expect((await world.settlement(order))?.settlement.outcome).toBe('committed')
+  })
+
+  test('behavior: a login that ended makes the work wait, and a new install makes it due at once', async () => {
+    const world = await openInstalled()
+    const { codes } = await unlock(world)
+    const order = world.buy({ codes })
+    world.store.installation = null
+    await world.work()
+    expect(await world.settlement(order)).toBeNull()
+    const { id: shopId } = await world.loadShop()
+    const waiting = await world.ports.jobs.list({ shopId, limit: 9 })
+    expect(waiting.map(({ lastError }) => lastError).join()).toContain('no longer accepts the login')
+    await world.install()
+    await world.work()
+    expect((await world.settlement(order))?.settlement.outcome).toBe('committed')
+  })
+
+  test('behavior: webhooks that were switched off and a script that was deleted are set up again', async () => {
+    const world = await openInstalled()
+    const { store, ctx, storeDomain } = world
+    for (const hook of store.hooks.values()) hook.isActive = false
+    store.scripts.clear()
+    await reconcileShop(ctx, { myshopifyDomain: storeDomain, since: world.clock.now })
+    expect([...store.hooks.values()].every(({ isActive }) => isActive)).toBe(true)
+    expect(store.scripts.size).toBe(1)
+  })
+
+  test('behavior: a hold that was made though its answer was lost is not made again', async () => {
+    const world = await openInstalled()
+    await world.makeGate({
+      reaction: { exclusive: true, freeShipping: false, price: null },
+    } as never)
+    fail(world, 'PUT /v2/orders/{order_id}', 0, { after: true, times: 1 })
+    const order = world.buy()
+    await world.work()
+    world.clock.now += 3600
+    await world.work()
+    const held = world.store.orders.get(order.id)
+    expect(held?.statusId).toBe(12)
+    expect(held?.staffNotes.match(/holds this order/g)).toHaveLength(1)
+    expect(held?.staffNotes).toContain('Its status was 11.')
+  })
+
+  test('behavior: coupons that ended are deleted with their promotions', async () => {
+    const world = await openInstalled()
+    await unlock(world)
+    world.clock.now += 4 * 3600
+    await world.work()
+    expect(standing(world)).toEqual({ promotions: 0, codes: [] })
+  })
+})

@@ -131,8 +131,9 @@ const TYPE = 'https://developer.bigcommerce.com/api-docs/getting-started/api-sta
 function composeProblem(operation: Operation | null, status: number, { title, errors }: Problem): unknown {
   const usual = { status, title, type: TYPE, ...(errors && { errors }) }
   const shapes = [
-    { errors: [usual] },
     usual,
+    { errors: [{ status, title }] },
+    { data: [usual] },
     { status, title, type: TYPE },
     { status: String(status), title, type: TYPE, detail: title },
     { status: String(status), title, error: title },

@@ -135,7 +135,7 @@ function formatProduct({ store, query }: Call, product: StandinProduct): unknown
     is_featured: false,
     availability: 'available',
     custom_url: { url: product.path, is_customized: false },
-    base_variant_id: product.variants.length === 1 ? (first?.id ?? null) : null,
+    ...(product.variants.length === 1 && { base_variant_id: first?.id }),
     date_created: formatMoment(product.createdAt),
     date_modified: formatMoment(product.updatedAt),
     ...(asked.includes('variants') && {

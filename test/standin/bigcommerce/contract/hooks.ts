@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { map, type Operation, paging, problem, text, toPage, toSingle, whole, yes } from './operation.ts'
+import {
+  fieldProblem,
+  map,
+  type Operation,
+  paging,
+  problem,
+  text,
+  toPage,
+  toSingle,
+  whole,
+  yes,
+} from './operation.ts'
 
 const hook = z.strictObject({
   id: whole,
@@ -35,7 +46,7 @@ export const HOOK_OPERATIONS: readonly Operation[] = [
     method: 'POST',
     path: '/hooks',
     body: draft,
-    answers: { 200: toSingle(hook), 400: problem, 401: problem, 422: problem },
+    answers: { 200: toSingle(hook), 400: problem, 401: problem, 422: fieldProblem },
   },
   {
     ...HOOKS,

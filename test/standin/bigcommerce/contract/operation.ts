@@ -59,7 +59,7 @@ const cursor = z.strictObject({
   per_page: whole,
   start_cursor: text,
   end_cursor: text,
-  links: z.strictObject({ previous: text.optional(), current: text.optional(), next: text.optional() }),
+  links: z.strictObject({ previous: text.optional(), next: text.optional() }),
 })
 
 /** A page with the newer cursors beside its number. */
@@ -68,13 +68,11 @@ export function toCursorPage(item: z.ZodType) {
   return z.strictObject({ data: z.array(item), meta })
 }
 
-/** An error as most of V3 answers it; `errors` names fields. */
-export const problem = z.strictObject({
-  status: whole,
-  title: text,
-  type: text,
-  errors: map.optional(),
-})
+/** An error as most of V3 answers it. */
+export const problem = z.strictObject({ status: whole, title: text, type: text })
+
+/** An error that names fields. */
+export const fieldProblem = problem.extend({ errors: map.optional() })
 
 export function toReadScopes(...names: readonly string[]): readonly string[] {
   return names.flatMap((name) => [name, `${name}_read_only`])

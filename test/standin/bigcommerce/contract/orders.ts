@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import {
-  map,
+  fieldProblem,
   number,
   type Operation,
   paging,
@@ -117,7 +117,7 @@ const coupon = z.strictObject({
   order_id: whole,
   code: text.nullable(),
   amount: z.union([text, number]),
-  type: z.union([0, 1, 2, 3, 4, 5].map((type) => z.literal(type))),
+  type: whole.min(0).max(5),
   discount: number,
 })
 const status = z.strictObject({
@@ -127,9 +127,6 @@ const status = z.strictObject({
   custom_label: text,
   system_description: text,
 })
-
-/** V2 answers errors as a list of a status and a message. */
-const problems = z.array(z.strictObject({ status: whole, message: text }))
 
 /** Of an order's 40 fields that a request may hold, those that change nothing of its price. */
 const changes = z
@@ -224,8 +221,6 @@ const refund = z.strictObject({
     )
     .min(1),
 })
-const refundProblem = z.strictObject({ status: whole, title: text, type: text, errors: map.optional() })
-
 const REFUNDS = {
   document: 'orders.v3.yml',
   base: '/v3',
@@ -254,26 +249,26 @@ export const ORDER_OPERATIONS: readonly Operation[] = [
     },
     answers: { 200: z.array(order), 204: null },
   },
-  { ...ORDERS, path: '/orders/{order_id}', answers: { 200: order, 404: problems } },
+  { ...ORDERS, path: '/orders/{order_id}', answers: { 200: order } },
   {
     ...ORDERS,
     method: 'PUT',
     path: '/orders/{order_id}',
     scopes: ['store_v2_orders'],
     body: changes,
-    answers: { 200: order, 404: problems },
+    answers: { 200: order },
   },
   {
     ...ORDERS,
     path: '/orders/{order_id}/coupons',
     query: paging,
-    answers: { 200: z.array(coupon), 204: null, 404: problems },
+    answers: { 200: z.array(coupon), 204: null },
   },
   {
     ...ORDERS,
     path: '/orders/{order_id}/products',
     query: paging,
-    answers: { 200: z.array(line), 404: problems },
+    answers: { 200: z.array(line) },
   },
   { ...ORDERS, path: '/order_statuses', answers: { 200: z.array(status) } },
   {
@@ -281,20 +276,20 @@ export const ORDER_OPERATIONS: readonly Operation[] = [
     method: 'POST',
     path: '/orders/{order_id}/payment_actions/refund_quotes',
     body: quoteRequest,
-    answers: { 201: toSingle(quote), 404: refundProblem, 422: refundProblem },
+    answers: { 201: toSingle(quote), 422: fieldProblem },
   },
   {
     ...REFUNDS,
     method: 'POST',
     path: '/orders/{order_id}/payment_actions/refunds',
     body: refundRequest,
-    answers: { 201: toSingle(refund), 404: refundProblem, 422: refundProblem },
+    answers: { 201: toSingle(refund), 422: z.strictObject({ data: z.array(fieldProblem) }) },
   },
   {
     ...REFUNDS,
     method: 'GET',
     path: '/orders/{order_id}/payment_actions/refunds',
     scopes: toReadScopes('store_v2_orders', 'store_v2_transactions'),
-    answers: { 200: toSingle(z.array(refund)), 404: refundProblem },
+    answers: { 200: toSingle(z.array(refund)) },
   },
 ]

@@ -207,18 +207,8 @@ const generated = z.strictObject({
   meta: z.strictObject({}),
 })
 
-/** V3 marketing lists its errors, and the single ones have three names for what happened. */
-const errors = z.strictObject({
-  errors: z.array(
-    z.strictObject({
-      status: whole,
-      title: text,
-      type: text,
-      detail: text.optional(),
-      errors: map.optional(),
-    }),
-  ),
-})
+/** V3 marketing lists its errors. The others call what happened `title`, `detail` or `error`. */
+const errors = z.strictObject({ errors: z.array(z.strictObject({ status: whole, title: text })) })
 const bad = z.strictObject({ status: text, title: text, type: text, detail: text })
 const forbidden = z.strictObject({ status: text, title: text, error: text })
 const bulkDeletion = z.strictObject({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { JACKET } from '../../standin/bigcommerce/seedStore.ts'
+import { JACKET, MUG } from '../../standin/bigcommerce/seedStore.ts'
 import { settleEvents } from '../../standin/bigcommerce/webhooks/emitEvent.ts'
 import { installTestApp, openShopper, openTestStore } from './openTestStore.ts'
 
@@ -130,6 +130,8 @@ describe('an order of the stand-in', () => {
     const { call, order } = await openOrder({ now: () => now })
     now += 60_000
     expect((await call('GET', '/v2/orders?status_id=11')).body).toMatchObject([{ id: order }])
+    expect((await call('GET', '/v2/orders?sort=date_modified:desc')).body).toMatchObject([{ id: order }])
+    expect((await call('GET', '/v2/orders?sort=total')).status).toBe(400)
     expect((await call('GET', `/v2/orders?min_id=${order}&max_id=${order}`)).body).toHaveLength(1)
     const since = encodeURIComponent('2026-11-30T12:00:30+00:00')
     expect(await call('GET', `/v2/orders?min_date_modified=${since}`)).toMatchObject({
@@ -141,5 +143,58 @@ describe('an order of the stand-in', () => {
       { status: 404, message: 'The requested resource was not found.' },
     ])
     expect((await call('PUT', '/v2/orders/1', { status_id: 5 })).status).toBe(404)
+  })
+
+  test('behavior: an order tells a discount of the cart, of items and of shipping apart', async () => {
+    const opened = await openTestStore()
+    const { call } = await installTestApp(opened)
+    const buy = async (action: object) => {
+      const draft = { name: 'Holders', redemption_type: 'COUPON', rules: [{ action }] }
+      const { id } = (await call('POST', '/v3/promotions', draft)).body.data
+      await call('POST', `/v3/promotions/${id}/codes`, { code: `C${id}` })
+      const shopper = openShopper(opened)
+      const lineItems = [
+        { productId: JACKET.product, variantId: JACKET.small, quantity: 1 },
+        { productId: MUG.product, quantity: 1 },
+      ]
+      const cart = await shopper.ask('POST', '/carts', { lineItems })
+      await shopper.ask('POST', `/checkouts/${cart.body.id}/coupons`, { couponCode: `C${id}` })
+      const { order } = await shopper.buy()
+      const { body } = await call('GET', `/v2/orders/${order}`)
+      const lines = (await call('GET', `/v2/orders/${order}/products`)).body
+      const coupons = (await call('GET', `/v2/orders/${order}/coupons`)).body
+      const applied = lines.flatMap((line: { applied_discounts: unknown[] }) => line.applied_discounts)
+      const { coupon_discount, discount_amount, base_shipping_cost, shipping_cost_inc_tax, total_inc_tax } =
+        body
+      const amounts = [
+        coupon_discount,
+        discount_amount,
+        base_shipping_cost,
+        shipping_cost_inc_tax,
+        total_inc_tax,
+      ]
+      return { amounts: amounts.map(Number), applied, coupons }
+    }
+    // By price; the last one takes what rounding left.
+    expect(await buy({ cart_value: { discount: { fixed_amount: '10' } } })).toMatchObject({
+      amounts: [10, 0, 10, 10, 138.5],
+      applied: [
+        { target: 'order', amount: '8.6700' },
+        { target: 'order', amount: '1.3300' },
+      ],
+      coupons: [{ discount: 10 }],
+    })
+    // A cent that only proves the unlock.
+    const items = { products: [JACKET.product, MUG.product] }
+    const cent = { cart_items: { discount: { fixed_amount: '0.01' }, as_total: true, items } }
+    expect(await buy(cent)).toMatchObject({
+      amounts: [0.01, 0, 10, 10, 148.49],
+      applied: [{ target: 'product', amount: '0.0100' }],
+    })
+    expect(await buy({ shipping: { free_shipping: true, zone_ids: '*' } })).toMatchObject({
+      amounts: [10, 0, 10, 0, 138.5],
+      applied: [],
+      coupons: [{ discount: 10 }],
+    })
   })
 })

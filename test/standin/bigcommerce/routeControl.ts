@@ -5,7 +5,7 @@ import { composeInstallUrl } from './oauth/answerToken.ts'
 import { removeUser, uninstallApp } from './oauth/sendCallback.ts'
 import type { StandinStore } from './state.ts'
 import { changeOrderStatus } from './storefront/changeOrderStatus.ts'
-import { releaseEvents, settleEvents } from './webhooks/emitEvent.ts'
+import { emitEvent, releaseEvents, settleEvents } from './webhooks/emitEvent.ts'
 
 const events = z.strictObject({
   lose: z.int().optional(),
@@ -58,6 +58,12 @@ export function routeControl(app: Hono<{ Bindings: HttpBindings }>, store: Stand
   })
   app.post('/standin/fail', async (c) => {
     store.failures.push(failure.parse(await c.req.json()))
+    return c.json({})
+  })
+  app.post('/standin/store', async (c) => {
+    const { name } = z.strictObject({ name: z.string().min(1) }).parse(await c.req.json())
+    store.name = name
+    emitEvent(store, 'store/information/updated', { type: 'store' })
     return c.json({})
   })
   app.post('/standin/revoke', (c) => {

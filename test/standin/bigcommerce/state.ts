@@ -147,7 +147,14 @@ export type StandinOrderLine = {
   price: Cents
   quantity: number
   refunded: number
-  discounts: { promotionId: number; name: string; code: string | null; amount: Cents }[]
+  discounts: StandinOrderDiscount[]
+}
+export type StandinOrderDiscount = {
+  promotionId: number
+  name: string
+  code: string | null
+  amount: Cents
+  target: 'order' | 'product'
 }
 export type StandinOrderCoupon = {
   id: number
@@ -165,7 +172,8 @@ export type StandinOrder = {
   coupons: StandinOrderCoupon[]
   promotionIds: number[]
   subtotal: Cents
-  discount: Cents
+  /** Before promotions. */
+  baseShipping: Cents
   shipping: Cents
   total: Cents
   staffNotes: string

@@ -54,7 +54,9 @@ export const CATALOG: Readonly<Record<string, Handler>> = {
     const ids = parseIds(call.query['id:in'] ?? call.query.id)
     const found = [...call.store.categories.values()].filter(
       ({ id, name }) =>
-        (ids.length === 0 || ids.includes(id)) && (call.query.name === undefined || call.query.name === name),
+        (ids.length === 0 || ids.includes(id)) &&
+        (call.query.name === undefined || call.query.name === name) &&
+        name.toLowerCase().includes((call.query.keyword ?? '').toLowerCase()),
     )
     return withIncludes(call, () => paginate(call, found, formatCategory))
   },
@@ -174,6 +176,7 @@ function formatCategory({ id, name, path }: StandinCategory): unknown {
     name,
     description: '',
     sort_order: 0,
+    image_url: '',
     is_visible: true,
     custom_url: { url: path, is_customized: false },
   }

@@ -20,12 +20,7 @@ type Changes = {
 }
 
 export const ORDERS: Readonly<Record<string, Handler>> = {
-  'GET /orders': (call) =>
-    listPage(
-      call,
-      [...call.store.orders.values()].filter((one) => isAsked(call, one)),
-      formatOrder,
-    ),
+  'GET /orders': (call) => listPage(call, sortOrders(call), formatOrder),
   'GET /orders/{order_id}': (call) =>
     withOrder(call, (order) => ({ status: 200, body: formatOrder(call.store, order) })),
   'PUT /orders/{order_id}': (call) =>
@@ -85,6 +80,22 @@ function listPage<T>(
   return { status: 200, body: shown.map((item) => format(store, item)) }
 }
 
+const SORT_KEYS: Readonly<Record<string, (order: StandinOrder) => number>> = {
+  id: ({ id }) => id,
+  customer_id: ({ customerId }) => customerId,
+  date_created: ({ createdAt }) => createdAt,
+  date_modified: ({ updatedAt }) => updatedAt,
+  status_id: ({ statusId }) => statusId,
+}
+
+function sortOrders(call: Call): StandinOrder[] {
+  const [field = 'id', direction = 'asc'] = (call.query.sort ?? 'id').split(':')
+  const keyOf = SORT_KEYS[field] ?? (({ id }) => id)
+  const found = [...call.store.orders.values()].filter((one) => isAsked(call, one))
+  const sorted = found.sort((a, b) => keyOf(a) - keyOf(b) || a.id - b.id)
+  return direction === 'desc' ? sorted.reverse() : sorted
+}
+
 function isAsked({ query }: Call, order: StandinOrder): boolean {
   const after = (text: string | undefined, at: number) => text === undefined || at * 1000 >= Date.parse(text)
   const before = (text: string | undefined, at: number) => text === undefined || at * 1000 <= Date.parse(text)
@@ -130,11 +141,11 @@ function formatOrder(store: StandinStore, order: StandinOrder): unknown {
     subtotal_inc_tax: subtotal,
     shipping_cost_ex_tax: shipping,
     shipping_cost_inc_tax: shipping,
-    base_shipping_cost: shipping,
+    base_shipping_cost: formatAmount(order.baseShipping),
     total_ex_tax: total,
     total_inc_tax: total,
     total_tax: formatAmount(0),
-    discount_amount: formatAmount(order.discount - sumCoupons(order)),
+    discount_amount: formatAmount(sumAutomatic(order)),
     coupon_discount: formatAmount(sumCoupons(order)),
     refunded_amount: formatAmount(order.refunds.reduce((sum, refund) => sum + refund.total, 0)),
     items_total: count,
@@ -152,6 +163,14 @@ function formatOrder(store: StandinStore, order: StandinOrder): unknown {
 
 function sumCoupons({ coupons }: StandinOrder): number {
   return coupons.reduce((sum, { discount }) => sum + discount, 0)
+}
+
+/** What promotions without a code took off. */
+function sumAutomatic({ lines }: StandinOrder): number {
+  return lines
+    .flatMap(({ discounts }) => discounts)
+    .filter(({ code }) => code === null)
+    .reduce((sum, { amount }) => sum + amount, 0)
 }
 
 function readPaymentStatus({ statusId }: StandinOrder): string {
@@ -206,7 +225,7 @@ function formatLine(order: StandinOrder, line: StandinOrderLine): unknown {
       amount: formatAmount(discount.amount),
       name: discount.name,
       code: discount.code,
-      target: 'product',
+      target: discount.target,
     })),
   }
 }

@@ -78,6 +78,8 @@ export const EVENTS = {
   'store/product/created': ofProduct,
   'store/product/updated': ofProduct,
   'store/product/deleted': ofProduct,
+  'store/information/updated': z.strictObject({ type: z.literal('store') }),
+  'store/app/uninstalled': z.strictObject({ type: z.literal('store') }),
 } as const satisfies Record<string, z.ZodType>
 
 export type EventScope = keyof typeof EVENTS

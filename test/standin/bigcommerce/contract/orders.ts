@@ -245,7 +245,9 @@ export const ORDER_OPERATIONS: readonly Operation[] = [
       max_date_created: text,
       min_date_modified: text,
       max_date_modified: text,
-      sort: text,
+      sort: z
+        .string()
+        .regex(/^(id|customer_id|date_created|date_modified|status_id|channel_id)(:(asc|desc))?$/),
     },
     answers: { 200: z.array(order), 204: null },
   },

@@ -89,6 +89,7 @@ const category = z.strictObject({
   name: z.string().min(1).max(50),
   description: text,
   sort_order: whole,
+  image_url: text,
   is_visible: yes,
   custom_url: z.strictObject({ url: text, is_customized: yes }),
 })
@@ -175,7 +176,7 @@ export const STORE_OPERATIONS: readonly Operation[] = [
     ...CATALOG,
     document: 'catalog/categories_catalog.v3.yml',
     path: '/catalog/categories',
-    query: { ...paging, ...chosen, id: wholeText, 'id:in': wholesText, name: text, parent_id: wholeText },
+    query: { ...paging, ...chosen, id: wholeText, 'id:in': wholesText, name: text, keyword: text },
     answers: { 200: toPage(category) },
   },
   {

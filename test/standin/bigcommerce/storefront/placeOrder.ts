@@ -62,11 +62,12 @@ function createOrder(store: StandinStore, cart: StandinCart, priced: PricedCart)
       price: variant.price,
       quantity,
       refunded: 0,
-      discounts: discounts.map(({ promotion, coupon, amount }) => ({
+      discounts: discounts.map(({ promotion, coupon, amount, target }) => ({
         promotionId: promotion.id,
         name: promotion.name,
         code: coupon?.code ?? null,
         amount,
+        target,
       })),
     })),
     coupons: priced.coupons.map(({ coupon, amount }) => ({
@@ -77,7 +78,7 @@ function createOrder(store: StandinStore, cart: StandinCart, priced: PricedCart)
     })),
     promotionIds: priced.promotions.map(({ id }) => id),
     subtotal: priced.base,
-    discount: priced.discount,
+    baseShipping: priced.baseShipping,
     shipping: priced.shipping,
     total: priced.total,
     staffNotes: '',

@@ -20,12 +20,21 @@ export type PricedLine = {
   product: StandinProduct
   variant: StandinVariant
   quantity: number
-  discounts: { promotion: StandinPromotion; coupon: StandinCoupon | null; amount: Cents }[]
+  discounts: LineDiscount[]
+}
+export type LineDiscount = {
+  promotion: StandinPromotion
+  coupon: StandinCoupon | null
+  amount: Cents
+  /** An action on the whole cart is a discount of the order. */
+  target: 'order' | 'product'
 }
 export type PricedCart = {
   lines: PricedLine[]
   base: Cents
   discount: Cents
+  /** Before promotions. */
+  baseShipping: Cents
   shipping: Cents
   total: Cents
   /** The coupons whose promotions gave something, with what they gave. */
@@ -48,12 +57,13 @@ export function priceCart(store: StandinStore, cart: StandinCart): PricedCart {
     lines,
     base: sumLines(lines),
     discount: 0,
+    baseShipping: lines.length > 0 ? SHIPPING : 0,
     shipping: 0,
     total: 0,
     coupons: [],
     promotions: [],
   }
-  priced.shipping = lines.length > 0 ? SHIPPING : 0
+  priced.shipping = priced.baseShipping
   for (const { promotion, coupon } of listPromotions(store, cart)) {
     if (!promotion.canBeUsedWithOthers && priced.promotions.length > 0) {
       if (!promotion.overridesOthers) continue
@@ -87,7 +97,7 @@ function listPromotions(store: StandinStore, cart: StandinCart): Candidate[] {
 function undoAll(priced: PricedCart): void {
   for (const line of priced.lines) line.discounts = []
   priced.promotions = []
-  priced.shipping = SHIPPING
+  priced.shipping = priced.baseShipping
   for (const one of priced.coupons) one.amount = 0
 }
 
@@ -150,7 +160,7 @@ function applyRule({ priced, rule: { action }, used, promotion, coupon }: Applic
     const asked = findAmount({ items, left, count, base, given, isLast })
     const amount = Math.min(asked, left, room)
     if (amount <= 0) continue
-    line.discounts.push({ promotion, coupon, amount })
+    line.discounts.push({ promotion, coupon, amount, target: action.cart_items ? 'product' : 'order' })
     given += amount
     room -= amount
   }

@@ -184,7 +184,11 @@ describe('faults of the platform', () => {
     opened.store.failures.push({ operation: '*', times: 1, status: 0, after: true })
     await expect(call('POST', '/v3/promotions', COUPON)).rejects.toThrow('fetch failed')
     expect(opened.store.promotions.size).toBe(2)
-    expect((await call('GET', '/v3/promotions')).body.data).toHaveLength(2)
+    opened.store.failures.push({ operation, times: 1, status: 504, after: true, wait: 40 })
+    const start = performance.now()
+    expect((await call('POST', '/v3/promotions', COUPON)).status).toBe(504)
+    expect(performance.now() - start).toBeGreaterThan(30)
+    expect((await call('GET', '/v3/promotions')).body.data).toHaveLength(3)
   })
 
   test('refuses: a token that was revoked', async () => {

@@ -1,4 +1,4 @@
-/** What BigCommerce does where its documents are silent. Each has the answer that is worse for an app. */
+/** What BigCommerce does where its documents are silent, and how patient it is. */
 export type Knobs = {
   /** A single-use code that two checkouts hold: refused at the second order, or used by both. */
   codeRace: 'refuse' | 'both'

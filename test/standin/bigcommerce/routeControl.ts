@@ -19,6 +19,7 @@ const failure = z.strictObject({
   times: z.int().default(1),
   status: z.int(),
   after: z.boolean().default(false),
+  wait: z.int().min(0).optional(),
 })
 
 /** Handles that BigCommerce does not have, for tests and the demo in another process. */

@@ -226,6 +226,8 @@ export type PlannedFailure = {
   status: number
   /** Whether the platform does what was asked before it fails. */
   after: boolean
+  /** Milliseconds before it answers. */
+  wait?: number
 }
 
 export type StandinStore = ReturnType<typeof createStore>

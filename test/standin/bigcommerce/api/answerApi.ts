@@ -1,6 +1,6 @@
 import { findAnswerFault, findOperation, listProblems } from '../contract/judge.ts'
 import type { Operation } from '../contract/operation.ts'
-import type { StandinStore } from '../state.ts'
+import type { PlannedFailure, StandinStore } from '../state.ts'
 import { CATALOG } from './catalog.ts'
 import { CODES } from './codes.ts'
 import type { Answer, Handler, Problem } from './context.ts'
@@ -31,17 +31,18 @@ export async function answerApi(store: StandinStore, request: Request): Promise<
       ? `${request.method} ${base}${found.operation.path}`
       : `${request.method} ${base}${path}`
   const planned = takeFailure(store, name)
-  if (planned && !planned.after) return note(store, name, failAsPlanned(planned.status))
+  if (planned && !planned.after) return note(store, name, await failAsPlanned(planned))
   const answer = await answerOperation({ store, request, url, hash, found })
   const operation = found.kind === 'found' ? found.operation : null
   const response = composeResponse(store, operation, answer)
-  return note(store, name, planned ? failAsPlanned(planned.status) : response)
+  return note(store, name, planned ? await failAsPlanned(planned) : response)
 }
 
 /** The status of a dropped connection: whoever serves this closes the socket instead of answering. */
 export const DROPPED = 599
 
-function failAsPlanned(status: number): Response {
+async function failAsPlanned({ status, wait = 0 }: PlannedFailure): Promise<Response> {
+  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
   return new Response(null, { status: status === 0 ? DROPPED : status })
 }
 

@@ -110,8 +110,8 @@ describe('a purchase with a coupon', () => {
     }
   })
 
-  test('behavior: a coupon gives nothing to other products', async () => {
-    const { opened, call, addCode } = await openHolders()
+  test('behavior: a coupon gives nothing to other products, is not on the order and has no use', async () => {
+    const { opened, call, id, addCode } = await openHolders()
     await addCode('HOLDER-1')
     const shopper = await fillCart(opened, MUG.product, MUG.variant)
     expect((await shopper.enter('HOLDER-1')).body).toMatchObject({
@@ -120,6 +120,24 @@ describe('a purchase with a coupon', () => {
     })
     const { order } = await shopper.buy()
     expect((await call('GET', `/v2/orders/${order}`)).body.coupon_discount).toBe('0.0000')
+    expect(await call('GET', `/v2/orders/${order}/coupons`)).toMatchObject({ status: 204 })
+    expect((await call('GET', `/v3/promotions/${id}/codes`)).body.data).toMatchObject([{ current_uses: 0 }])
+    opened.store.knobs.idleCoupon = 'refuse'
+    const next = await fillCart(opened, MUG.product, MUG.variant)
+    expect((await next.enter('HOLDER-1')).status).toBe(422)
+  })
+
+  test('refuses: a code that cannot be used with what is applied', async () => {
+    const { opened, call, addCode } = await openHolders({ can_be_used_with_other_promotions: false })
+    const rules = [{ action: { cart_value: { discount: { fixed_amount: '1' } } } }]
+    await call('POST', '/v3/promotions', { name: 'All', redemption_type: 'AUTOMATIC', rules })
+    await addCode('HOLDER-1')
+    const shopper = await fillCart(opened)
+    expect((await shopper.enter('HOLDER-1')).status).toBe(422)
+    expect((await shopper.ask('GET', `/checkouts/${shopper.id}`)).body).toMatchObject({
+      coupons: [],
+      cart: { discountAmount: 1 },
+    })
   })
 
   test('refuses: a code before its start, after its end and when its promotion is disabled', async () => {

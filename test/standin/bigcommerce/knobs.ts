@@ -8,6 +8,8 @@ export type Knobs = {
   cancelRestocks: boolean
   /** Whether `max_uses` of a promotion counts over all its codes. The documents say that it overrides a code's. */
   promotionCountsUses: boolean
+  /** Whether a checkout takes a code that gives nothing to its cart. */
+  idleCoupon: 'keep' | 'refuse'
   /** Whether the codes of two cases are one code. */
   codesIgnoreCase: boolean
   /** Whether `POST …/codes` adds a chosen code to a promotion of the coupon type BULK, beside `codegen`. */
@@ -42,6 +44,7 @@ export const USUAL_KNOBS: Knobs = {
   cancelReturnsUse: false,
   cancelRestocks: false,
   promotionCountsUses: true,
+  idleCoupon: 'keep',
   codesIgnoreCase: true,
   bulkTakesOwnCodes: true,
   emptyList: 204,

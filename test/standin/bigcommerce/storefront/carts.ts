@@ -73,7 +73,13 @@ export const CHECKOUTS: Readonly<Record<string, ShopperHandler>> = {
       if (cart.couponCodes.some((code) => code.toLowerCase() === couponCode.toLowerCase()))
         return refuse(422, 'The coupon code is applied already.')
       // A checkout takes one code, unless the store is an enterprise's with another setting.
+      const before = cart.couponCodes
       cart.couponCodes = [found.coupon.code]
+      const refusal = findRefusal(call.store, cart)
+      if (refusal !== null) {
+        cart.couponCodes = before
+        return refuse(422, refusal)
+      }
       emitEvent(call.store, 'store/cart/couponApplied', {
         type: 'cart',
         id: cart.id,
@@ -91,6 +97,14 @@ export const CHECKOUTS: Readonly<Record<string, ShopperHandler>> = {
       touch(call, cart)
       return { status: 200, body: formatCheckout(call.store, cart) }
     }),
+}
+
+/** Why a code that may be used does nothing in this cart. */
+function findRefusal(store: StandinStore, cart: StandinCart): string | null {
+  const [applied] = priceCart(store, cart).coupons
+  if (!applied) return 'The coupon code cannot be used with the promotions of this cart.'
+  const isIdle = applied.amount === 0 && store.knobs.idleCoupon === 'refuse'
+  return isIdle ? 'The coupon code is not for these products.' : null
 }
 
 /** The browser's own cart; another one's id finds nothing. */

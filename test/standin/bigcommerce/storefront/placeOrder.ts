@@ -70,7 +70,7 @@ function createOrder(store: StandinStore, cart: StandinCart, priced: PricedCart)
         target,
       })),
     })),
-    coupons: priced.coupons.map(({ coupon, amount }) => ({
+    coupons: listGiving(priced).map(({ coupon, amount }) => ({
       id: store.count('order coupon'),
       couponId: coupon.id,
       code: coupon.code,
@@ -97,10 +97,15 @@ function createOrder(store: StandinStore, cart: StandinCart, priced: PricedCart)
   return order
 }
 
+/** The coupons that took something off: the documents count a use for those alone. */
+function listGiving({ coupons }: PricedCart): PricedCart['coupons'] {
+  return coupons.filter(({ amount }) => amount > 0)
+}
+
 /** A promotion is used when a checkout succeeds with it; at its last use it is disabled. */
 function takeUses(order: StandinOrder, priced: PricedCart): void {
   for (const { variant, quantity } of priced.lines) if (variant.stock !== null) variant.stock -= quantity
-  for (const { coupon } of priced.coupons) {
+  for (const { coupon } of listGiving(priced)) {
     coupon.currentUses += 1
     coupon.usesByCustomer.set(order.customerId, (coupon.usesByCustomer.get(order.customerId) ?? 0) + 1)
   }

@@ -64,16 +64,18 @@ export function priceCart(store: StandinStore, cart: StandinCart): PricedCart {
     promotions: [],
   }
   priced.shipping = priced.baseShipping
+  let isClosed = false
   for (const { promotion, coupon } of listPromotions(store, cart)) {
-    if (!promotion.canBeUsedWithOthers && priced.promotions.length > 0) {
-      if (!promotion.overridesOthers) continue
-      undoAll(priced)
-    }
+    const isAlone = !promotion.canBeUsedWithOthers
+    const hasOthers = priced.promotions.length > 0
+    const overrides = coupon !== null && isAlone && promotion.overridesOthers && hasOthers
+    if ((isClosed || (isAlone && hasOthers)) && !overrides) continue
+    const restore = overrides ? undoAll(priced) : null
     const given = applyPromotion({ priced, promotion, coupon })
-    if (given === 0 && !coupon) continue
     if (given > 0) priced.promotions.push(promotion)
+    else restore?.()
     if (coupon) priced.coupons.push({ coupon, promotion, amount: given })
-    if (given > 0 && (promotion.stop || !promotion.canBeUsedWithOthers)) break
+    if (given > 0 && (promotion.stop || isAlone)) isClosed = true
   }
   priced.discount = lines.flatMap(({ discounts }) => discounts).reduce((sum, { amount }) => sum + amount, 0)
   priced.total = priced.base - priced.discount + priced.shipping
@@ -94,11 +96,20 @@ function listPromotions(store: StandinStore, cart: StandinCart): Candidate[] {
   return [...automatic, ...entered]
 }
 
-function undoAll(priced: PricedCart): void {
+/** Takes away what was given so far. @returns what gives it back. */
+function undoAll(priced: PricedCart): () => void {
+  const { promotions, shipping, coupons } = priced
+  const discounts = priced.lines.map((line) => line.discounts)
   for (const line of priced.lines) line.discounts = []
-  priced.promotions = []
-  priced.shipping = priced.baseShipping
-  for (const one of priced.coupons) one.amount = 0
+  Object.assign(priced, {
+    promotions: [],
+    shipping: priced.baseShipping,
+    coupons: coupons.map((one) => ({ ...one, amount: 0 })),
+  })
+  return () => {
+    for (const [at, line] of priced.lines.entries()) line.discounts = discounts[at] ?? []
+    Object.assign(priced, { promotions, shipping, coupons })
+  }
 }
 
 /** Runs the rules of a promotion in their order. @returns what it gave. */

@@ -97,16 +97,26 @@ describe('a purchase with a coupon', () => {
     expect((await second.ask('GET', `/checkouts/${second.id}`)).body.grandTotal).toBe(250)
   })
 
-  test('refuses: the second of two checkouts that hold one code, unless the knob lets both', async () => {
-    for (const codeRace of ['refuse', 'both'] as const) {
-      const { opened, call, id, addCode } = await openHolders({}, { knobs: { codeRace } })
+  test('behavior: of two checkouts that hold one code, the second does what the knob says', async () => {
+    const expected = {
+      refuse: { status: 422, uses: 1, codes: null },
+      drop: { status: 303, uses: 1, codes: null },
+      both: { status: 303, uses: 2, codes: [{ code: 'HOLDER-1', discount: 60 }] },
+    }
+    for (const codeRace of ['refuse', 'drop', 'both'] as const) {
+      // Either limit alone would stop the second one.
+      const limits = { max_uses: 1, coupon_type: 'SINGLE' }
+      const { opened, call, id, addCode } = await openHolders(limits, { knobs: { codeRace } })
       await addCode('HOLDER-1')
-      const both = [await fillCart(opened), await fillCart(opened)]
+      const both = [await fillCart(opened), await fillCart(opened)] as const
       for (const shopper of both) expect((await shopper.enter('HOLDER-1')).status).toBe(200)
-      const bought = [await both[0]?.buy(), await both[1]?.buy()]
-      expect(bought.map((one) => one?.status)).toEqual([303, codeRace === 'refuse' ? 422 : 303])
-      const [coupon] = (await call('GET', `/v3/promotions/${id}/codes`)).body.data
-      expect(coupon.current_uses).toBe(codeRace === 'refuse' ? 1 : 2)
+      expect((await both[0].buy()).status).toBe(303)
+      const { status, order } = await both[1].buy()
+      const codes = order === undefined ? null : (await call('GET', `/v2/orders/${order}/coupons`)).body
+      const [{ current_uses: uses }] = (await call('GET', `/v3/promotions/${id}/codes`)).body.data
+      expect({ status, uses, codes }).toMatchObject(expected[codeRace])
+      const promotion = (await call('GET', `/v3/promotions/${id}`)).body.data
+      expect(promotion).toMatchObject({ status: 'DISABLED', max_uses: 1, current_uses: uses })
     }
   })
 

@@ -1,7 +1,7 @@
 /** What BigCommerce does where its documents are silent, and how patient it is. */
 export type Knobs = {
-  /** A single-use code that two checkouts hold: refused at the second order, or used by both. */
-  codeRace: 'refuse' | 'both'
+  /** A code of one use that two checkouts hold: the second order is refused, is placed without it, or uses it too. */
+  codeRace: 'refuse' | 'drop' | 'both'
   /** Whether a cancelled order gives its code's use back. */
   cancelReturnsUse: boolean
   /** Whether a cancelled order's goods go back into stock. */

@@ -1,5 +1,6 @@
+import { findCoupon } from '../api/codes.ts'
 import { AWAITING_FULFILLMENT, INCOMPLETE } from '../api/statuses.ts'
-import type { StandinCart, StandinOrder, StandinStore } from '../state.ts'
+import type { StandinCart, StandinOrder, StandinPromotion, StandinStore } from '../state.ts'
 import { emitEvent } from '../webhooks/emitEvent.ts'
 import { changeOrderStatus } from './changeOrderStatus.ts'
 import { findUsableCoupon } from './findUsableCoupon.ts'
@@ -7,13 +8,13 @@ import { type PricedCart, priceCart } from './priceCart.ts'
 
 /** Turns a cart into a paid order. @returns why not, if a code or the stock was taken meanwhile. */
 export function placeOrder(store: StandinStore, cart: StandinCart): StandinOrder | { refusal: string } {
-  const race = store.knobs.codeRace === 'both' ? relaxUses(store, cart) : null
+  const { codeRace } = store.knobs
+  const restore = codeRace === 'both' ? relaxUses(store, cart) : null
   try {
-    if (!race)
-      for (const code of cart.couponCodes) {
-        const found = findUsableCoupon(store, cart, code)
-        if ('refusal' in found) return found
-      }
+    for (const code of codeRace === 'refuse' ? cart.couponCodes : []) {
+      const found = findUsableCoupon(store, cart, code)
+      if ('refusal' in found) return found
+    }
     const priced = priceCart(store, cart)
     if (priced.lines.length === 0) return { refusal: 'The cart is empty.' }
     const short = priced.lines.find(
@@ -22,25 +23,30 @@ export function placeOrder(store: StandinStore, cart: StandinCart): StandinOrder
     if (short) return { refusal: `There are not enough of "${short.product.name}" left.` }
     return createOrder(store, cart, priced)
   } finally {
-    race?.()
+    restore?.()
   }
 }
 
-/** Lets a code that the cart holds be used once more than it may. @returns what puts its limit back. */
+/** Lets the codes that the cart holds be used once more than they may. @returns what puts their limits back. */
 function relaxUses(store: StandinStore, cart: StandinCart): () => void {
-  const undo: (() => void)[] = []
-  for (const code of cart.couponCodes) {
-    for (const coupon of store.coupons.values()) {
-      if (coupon.code.toLowerCase() !== code.toLowerCase() || coupon.maxUses === 0) continue
-      const { maxUses } = coupon
-      coupon.maxUses = Math.max(maxUses, coupon.currentUses + 1)
-      undo.push(() => {
-        coupon.maxUses = maxUses
-      })
-    }
-  }
+  const limits = cart.couponCodes.flatMap((code) => {
+    const coupon = findCoupon(store, code)
+    const promotion = coupon && store.promotions.get(coupon.promotionId)
+    if (!coupon || !promotion) return []
+    const isUsedUp = (promotion.maxUses ?? 0) > 0 && promotion.currentUses >= (promotion.maxUses ?? 0)
+    const before = { uses: coupon.maxUses, all: promotion.maxUses, status: promotion.status }
+    coupon.maxUses = 0
+    promotion.maxUses = undefined
+    if (isUsedUp) promotion.status = 'ENABLED'
+    return [{ coupon, promotion, before }]
+  })
   return () => {
-    for (const one of undo) one()
+    for (const { coupon, promotion, before } of limits) {
+      coupon.maxUses = before.uses
+      promotion.maxUses = before.all
+      promotion.status = before.status
+      disableIfUsedUp(promotion)
+    }
   }
 }
 
@@ -111,6 +117,10 @@ function takeUses(order: StandinOrder, priced: PricedCart): void {
   }
   for (const promotion of priced.promotions) {
     promotion.currentUses += 1
-    if (promotion.maxUses && promotion.currentUses >= promotion.maxUses) promotion.status = 'DISABLED'
+    disableIfUsedUp(promotion)
   }
+}
+
+function disableIfUsedUp(promotion: StandinPromotion): void {
+  if (promotion.maxUses && promotion.currentUses >= promotion.maxUses) promotion.status = 'DISABLED'
 }

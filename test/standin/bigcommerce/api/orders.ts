@@ -220,8 +220,7 @@ function formatLine(order: StandinOrder, line: StandinOrderLine): unknown {
     refund_amount: formatAmount(0),
     quantity_shipped: 0,
     applied_discounts: line.discounts.map((discount) => ({
-      // The platform's example names a coupon's discount `coupon`, another one by its number.
-      id: discount.code === null ? String(discount.promotionId) : 'coupon',
+      id: String(discount.promotionId),
       amount: formatAmount(discount.amount),
       name: discount.name,
       code: discount.code,

@@ -42,8 +42,9 @@ async function readUser(c: Context, store: StandinStore): Promise<StandinUser> {
   return store.users.get(Number(form.get('user'))) ?? store.owner
 }
 
-const STYLE = `body{font:15px/1.4 system-ui;margin:0;display:flex;min-height:100vh}nav{width:14rem;background:#1c2330;color:#fff;padding:1rem}nav a{color:#fff;display:block;padding:.4rem 0}
-main{flex:1;display:flex;flex-direction:column}iframe{flex:1;border:0;width:100%}section{padding:2rem}button{padding:.5rem 1rem}table{border-collapse:collapse}td,th{padding:.4rem .8rem;text-align:left}`
+const STYLE = `body{font:15px/1.5 system-ui,sans-serif;margin:0;display:flex;min-height:100vh;color:#1d2430}nav{width:14rem;background:#1c2330;color:#fff;padding:1.25rem}
+nav a{color:#cdd3dd;display:block;padding:.4rem 0;text-decoration:none}nav strong{display:block;margin-bottom:1rem}main{flex:1;display:flex;flex-direction:column}iframe{flex:1;border:0;width:100%}
+section{padding:2rem}h1{font-size:1.5rem;margin:0 0 1rem}button{font:inherit;padding:.6rem 1.25rem;border:0;border-radius:.25rem;background:#3c64f4;color:#fff}table{border-collapse:collapse}td,th{padding:.4rem .8rem;text-align:left}`
 
 function renderPanel(store: StandinStore, body: ReturnType<typeof html>) {
   const { id, name } = store.app

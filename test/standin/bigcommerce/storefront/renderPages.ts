@@ -111,7 +111,7 @@ function renderLines(store: StandinStore, cart: StandinCart): Html {
   return html`<table class="cart" data-cart-id="${cart.id}"><tbody>${lines}</tbody><tfoot>
 <tr><th colspan="2">Subtotal</th><td>${formatPrice(priced.base)}</td></tr>
 ${priced.coupons.map(({ coupon, amount }) => html`<tr data-coupon><th colspan="2">Coupon ${coupon.code}</th><td>-${formatPrice(amount)}</td></tr>`)}
-<tr><th colspan="2">Discount</th><td data-discount>-${formatPrice(priced.discount)}</td></tr>
+<tr><th colspan="2">Discount</th><td data-discount>${priced.discount === 0 ? '–' : `-${formatPrice(priced.discount)}`}</td></tr>
 <tr><th colspan="2">Shipping</th><td>${formatPrice(priced.shipping)}</td></tr>
 <tr><th colspan="2">Total</th><td data-total>${formatPrice(priced.total)}</td></tr></tfoot></table>`
 }

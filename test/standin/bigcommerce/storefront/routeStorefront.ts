@@ -15,12 +15,9 @@ import {
   renderMissing,
   renderProduct,
 } from './renderPages.ts'
+import { THEME } from './theme.ts'
 
 const COOKIE = 'SHOP_SESSION_TOKEN'
-
-const THEME = `body{font:16px/1.5 system-ui;margin:0;color:#222}header{display:flex;justify-content:space-between;padding:1rem 2rem;border-bottom:1px solid #ddd}
-main{max-width:60rem;margin:2rem auto;padding:0 1rem}.productView{display:flex;flex-wrap:wrap;gap:2rem}.productGrid{display:flex;flex-wrap:wrap;gap:2rem;list-style:none;padding:0}
-.productGrid a{display:block}table{border-collapse:collapse;width:100%}td,th{text-align:left;padding:.5rem;border-bottom:1px solid #eee}button,.button{padding:.6rem 1.2rem;background:#222;color:#fff;border:0}`
 
 /** The pages of the storefront, and its API. */
 export function routeStorefront(app: Hono<{ Bindings: HttpBindings }>, store: StandinStore): void {

@@ -5,6 +5,8 @@ import {
 import { exchangeCode } from './bigcommerce/exchangeCode.ts'
 import { readStorePage } from './bigcommerce/readStorePage.ts'
 import { openChains } from './chains/openChains.ts'
+import { createCheckedLookup } from './chains/pictures/createCheckedLookup.ts'
+import { isPublicAddress } from './chains/pictures/isPublicAddress.ts'
 import { readOwnChains } from './chains/readOwnChains.ts'
 import { composeMemoTransaction, createVerifyMemoTransaction } from './chains/solana/memo.ts'
 import { setOwnChains } from './core/chain/ownChains.ts'
@@ -12,9 +14,11 @@ import type { Chain } from './core/chain/types.ts'
 import { AccessError, UpstreamError } from './core/errors/base.ts'
 import { platformOf } from './core/gate/platform.ts'
 import { createCeiling } from './core/limit/createCeiling.ts'
+import { createCourier } from './courier/createCourier.ts'
 import { createRandomHex } from './crypto/createRandomHex.ts'
 import { readSignatureEngine, recoverEvmAddress, toChecksumAddress } from './crypto/evmSignature.ts'
 import { listFlowSigners } from './crypto/flowSignature.ts'
+import { createReceiverSecret, signMessage } from './crypto/messages.ts'
 import { deriveProofKey, signProof } from './crypto/proofs.ts'
 import {
   decryptSecret,
@@ -195,6 +199,13 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
   toChecksumAddress,
   recoverEvmAddress,
   signProof,
+  createReceiverSecret,
+  signMessage,
+  courier: createCourier({
+    isPublic: isPublicAddress,
+    createLookup: createCheckedLookup,
+    allowsLocal: env.LOCAL_WEBHOOKS,
+  }),
   composeMemoTransaction,
   verifyMemoTransaction: createVerifyMemoTransaction({ verifyEd25519 }),
   canReadChain: chains.canReadChain,

@@ -62,6 +62,10 @@ const fields = z.object({
   LOG_FORMAT: z.enum(['json', 'text']).optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   DRAIN_SECONDS: z.coerce.number().min(0).max(60).default(3),
+  LOCAL_WEBHOOKS: z
+    .enum(['0', '1'])
+    .default('0')
+    .transform((text) => text === '1'),
   METRICS_TOKEN: line.min(16).optional(),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(8).default(0),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
@@ -131,6 +135,7 @@ const HINTS: Readonly<Record<string, string>> = {
   LOG_FORMAT: 'json or text',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'the URL of a collector of traces, e.g. http://127.0.0.1:4318',
   DRAIN_SECONDS: 'the seconds from the signal to stop until the server accepts no more connections, 0 to 60',
+  LOCAL_WEBHOOKS: '1 to allow webhooks to this machine, also without TLS, or 0',
   METRICS_TOKEN: 'at least 16 random characters, the token for reading /metrics',
   REQUESTS_AT_ONCE: 'how many logins and unlocks this process answers at once, 10 to 10000',
   RATE_LIMIT_FACTOR: 'a number from 0.1 to 10000 that multiplies every limit',

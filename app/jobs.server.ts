@@ -18,7 +18,7 @@ import { shopContext } from './shopify.server.ts'
 /*
  * Runs jobs beside requests. Any number of processes may do so; each job runs in one of them.
  */
-const { now, reservations, jobs } = publicContext
+const { now, reservations, jobs, messages, flowRuns } = publicContext
 
 function writeFailure({ kind, myshopifyDomain, reason, delay }: JobFailure): void {
   const { msg, code, errorId } = reason
@@ -55,6 +55,14 @@ const running = runOnce({
         {
           everySeconds: 60,
           run: async () => (await clockGuard.isTrusted()) && reservations.sweep({ at: now() }),
+        },
+        {
+          everySeconds: 3600,
+          run: async () => {
+            if (!(await clockGuard.isTrusted())) return
+            await messages.sweep({ at: now() })
+            await flowRuns.sweep({ at: now() })
+          },
         },
         { everySeconds: 60, run: clockGuard.check },
       ],

@@ -8,6 +8,7 @@ import { createGuardedStore, createStateWarning } from './createGuardedStore.ts'
 import { createCustomersPort } from './customers.ts'
 import type { Database } from './database.ts'
 import { createFaultsPort } from './faults.ts'
+import { createFlowRunsPort } from './flowRuns.ts'
 import { createGateRequestsPort } from './gateRequests.ts'
 import { createGatesPort } from './gates.ts'
 import { createGrantsPort } from './grants.ts'
@@ -18,6 +19,7 @@ import { createLedgerPort } from './ledger.ts'
 import { createLeases } from './limits.ts'
 import { createListsPort } from './lists.ts'
 import { createMembersPort } from './members.ts'
+import { createMessagesPort } from './messages.ts'
 import { createNoncesPort } from './nonces.ts'
 import { createNumbersPort } from './numbers.ts'
 import { createOauthCodesPort } from './oauthCodes.ts'
@@ -27,6 +29,7 @@ import { createProjectNoncesPort } from './projectNonces.ts'
 import { createProjectsPort } from './projects.ts'
 import { createProofKeysPort } from './proofKeys.ts'
 import { createReceiptsPort } from './receipts.ts'
+import { createReceiversPort } from './receivers.ts'
 import { createReservationsPort } from './reservations.ts'
 import { createRevokedTokensPort } from './revokedTokens.ts'
 import type { CreateSigningKey, DecryptSecret, DeriveProofKey, EncryptSecret } from './secrets.ts'
@@ -102,6 +105,9 @@ function openStores(given: CreateStoresParameters) {
     reservations: createReservationsPort(parameters),
     receipts: createReceiptsPort(parameters),
     ledger: createLedgerPort(parameters),
+    flowRuns: createFlowRunsPort(parameters),
+    receivers: createReceiversPort(parameters),
+    messages: createMessagesPort(parameters),
     audit: createAuditPort(parameters),
     jobs: createJobsPort(parameters),
     settlements: createSettlementsPort(parameters),

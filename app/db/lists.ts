@@ -6,6 +6,7 @@ import { hashEntry } from './lists/hashEntry.ts'
 import { createListImportsPort, deleteImport } from './lists/imports.ts'
 import { chooseUpdatedAt, lockList, unknownList } from './lists/lockList.ts'
 import { parseListRow } from './lists/parseListRow.ts'
+import { addListNews } from './messages/addListNews.ts'
 
 /**
  * For addresses whose list exists: their position, and whether the list has them. Probes the index once per address,
@@ -49,26 +50,31 @@ export function createListsPort(parameters: {
       if (row === null) throw unknownList()
       return parseListRow(row)
     },
-    create: async ({ id, shopId, name, at }) => {
-      const [row] = await db.prisma.list.createManyAndReturn({
-        data: [{ id, shopId, name, createdAt: BigInt(at), updatedAt: BigInt(at) }],
-        skipDuplicates: true,
-      })
-      return row ? parseListRow(row) : null
-    },
+    create: ({ id, shopId, name, at }) =>
+      db.prisma.$transaction(async (tx) => {
+        const [row] = await tx.list.createManyAndReturn({
+          data: [{ id, shopId, name, createdAt: BigInt(at), updatedAt: BigInt(at) }],
+          skipDuplicates: true,
+        })
+        if (!row) return null
+        await addListNews({ tx, list: row, change: 'created', at })
+        return parseListRow(row)
+      }),
     rename: async ({ shopId, listId, name, at }) => {
       try {
         return await db.prisma.$transaction(async (tx) => {
           const { updatedAt } = await lockList({ tx, shopId, listId })
           const data = { name, updatedAt: chooseUpdatedAt(at, updatedAt) }
-          return parseListRow(await tx.list.update({ where: { id: listId }, data }))
+          const row = await tx.list.update({ where: { id: listId }, data })
+          await addListNews({ tx, list: row, change: 'renamed', at })
+          return parseListRow(row)
         })
       } catch (error) {
         if (isNameTaken(error)) return null
         throw error
       }
     },
-    delete: ({ shopId, listId }) =>
+    delete: ({ shopId, listId, at }) =>
       db.prisma.$transaction(async (tx) => {
         await lockList({ tx, shopId, listId })
         // A running `append` has locked the import's row and needs the list's. So delete the import before locking the
@@ -77,9 +83,11 @@ export function createListsPort(parameters: {
         // A transaction that saves a gate has locked the lists that it names: see `lockNamedLists`. Wait for it, then
         // check all gates.
         await tx.$queryRaw`SELECT id FROM list WHERE id = ${listId}::uuid FOR UPDATE`
+        const list = await tx.list.findUniqueOrThrow({ where: { id: listId } })
         const deleted = await tx.$executeRaw`DELETE FROM list WHERE id = ${listId}::uuid AND NOT EXISTS (
           SELECT 1 FROM gate WHERE gate.shop_id = ${shopId} AND gate.deleted_at IS NULL AND position(${listId} in gate.requirement::text) > 0)`
         if (deleted === 0) throw usedList()
+        await addListNews({ tx, list, change: 'deleted', at })
       }),
   }
 }

@@ -61,6 +61,7 @@ export function createPrivacyPort({ db }: { db: Database }): PrivacyPort {
         await tx.gateHolder.deleteMany({ where })
         await tx.gateDay.deleteMany({ where })
         await tx.auditEntry.deleteMany({ where })
+        await tx.flowRun.deleteMany({ where })
         await tx.job.deleteMany({ where })
         await tx.collectionProduct.deleteMany({ where })
         await tx.collectionStay.deleteMany({ where })

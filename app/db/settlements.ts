@@ -5,6 +5,7 @@ import type { SettlementRow } from '../core/settlement/types.ts'
 import type { SettlementsPort } from '../ports/settlements.ts'
 import { addAuditEntry } from './audit.ts'
 import type { Database } from './database.ts'
+import { addHoldNews, hasHolds } from './messages/addOrderNews.ts'
 import { formatRootPurpose } from './proofKeys/formatRootPurpose.ts'
 import type { DecryptSecret, DeriveProofKey } from './secrets.ts'
 import { deleteOldOrders } from './settlements/deleteOldOrders.ts'
@@ -53,8 +54,16 @@ export function createSettlementsPort(parameters: {
     save: writeSettlement({ db, load }),
     setAction: async ({ shopId, orderId, action, expected, at }) => {
       const actions = [JSON.stringify(formatAction(action)), JSON.stringify(formatAction(expected))]
-      const rows = await db.hot.query('set_action', SET_ACTION, [shopId, orderId, ...actions, at])
-      return rows.length > 0
+      if (!hasHolds(action) || hasHolds(expected)) {
+        const rows = await db.hot.query('set_action', SET_ACTION, [shopId, orderId, ...actions, at])
+        return rows.length > 0
+      }
+      return db.prisma.$transaction(async (tx) => {
+        const values = [shopId, BigInt(orderId), ...actions, BigInt(at)]
+        if ((await tx.$executeRawUnsafe(RELEASE, ...values)) === 0) return false
+        await addHoldNews({ tx, shopId, orderId, action, before: expected, at })
+        return true
+      })
     },
     release: ({ shopId, orderId, action, expected, actor, detail, at }) =>
       db.prisma.$transaction(async (tx) => {

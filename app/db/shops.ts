@@ -11,7 +11,7 @@ import { isNotLater, writeShop } from './shops/writeShop.ts'
 
 const LOAD = `SELECT id, myshopify_domain, primary_domain, iana_timezone, currency_code, domains, on_violation,
     shows_wallet, uses_cart_metafield, holds_suspects, tags_customers, writes_receipts, enforcement, plan, has_accounts,
-    validation_id, refused_timezone, refused_domain, xmin::text AS version
+    validation_id, tells_unlocks, refused_timezone, refused_domain, xmin::text AS version
   FROM shop WHERE myshopify_domain = $1 AND uninstalled_at IS NULL`
 
 /** Store shops in the table `shop`. */
@@ -101,6 +101,7 @@ function parseShopRow(row: HotRow): Known<Shop> {
       hasAccounts: row.has_accounts === true,
     },
     validationId: row.validation_id === null ? null : String(row.validation_id),
+    tellsUnlocks: row.tells_unlocks === true,
     refused: {
       ianaTimezone: row.refused_timezone === null ? null : String(row.refused_timezone),
       primaryDomain: row.refused_domain === null ? null : String(row.refused_domain),

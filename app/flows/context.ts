@@ -5,8 +5,10 @@ import type { ApiKeysPort } from '../ports/apiKeys.ts'
 import type { AuditPort } from '../ports/audit.ts'
 import type { ChainPort } from '../ports/chain.ts'
 import type { CollectionsPort } from '../ports/collections.ts'
+import type { CourierPort } from '../ports/courier.ts'
 import type { CustomersPort } from '../ports/customers.ts'
 import type { FaultsPort } from '../ports/faults.ts'
+import type { FlowRunsPort } from '../ports/flowRuns.ts'
 import type { FunctionsPort } from '../ports/functions.ts'
 import type { GateRequestsPort } from '../ports/gateRequests.ts'
 import type { GatesPort } from '../ports/gates.ts'
@@ -19,6 +21,7 @@ import type { ListsPort } from '../ports/lists.ts'
 import type { LogPort } from '../ports/log.ts'
 import type { LoginPort } from '../ports/login.ts'
 import type { MembersPort } from '../ports/members.ts'
+import type { MessagesPort } from '../ports/messages.ts'
 import type { NoncesPort } from '../ports/nonces.ts'
 import type { NumbersPort } from '../ports/numbers.ts'
 import type { OauthCodesPort } from '../ports/oauthCodes.ts'
@@ -29,6 +32,7 @@ import type { ProjectNoncesPort } from '../ports/projectNonces.ts'
 import type { ProjectsPort } from '../ports/projects.ts'
 import type { ProofKeysPort } from '../ports/proofKeys.ts'
 import type { ReceiptsPort } from '../ports/receipts.ts'
+import type { ReceiversPort } from '../ports/receivers.ts'
 import type { ReservationsPort } from '../ports/reservations.ts'
 import type { RevokedTokensPort } from '../ports/revokedTokens.ts'
 import type { SessionsPort } from '../ports/sessions.ts'
@@ -54,8 +58,10 @@ export type FlowContext = ChainPort &
     apiKeys: ApiKeysPort
     audit: AuditPort
     collections: CollectionsPort
+    courier: CourierPort
     customers: CustomersPort
     faults: FaultsPort
+    flowRuns: FlowRunsPort
     functions: FunctionsPort
     gates: GatesPort
     gateRequests: GateRequestsPort
@@ -69,6 +75,7 @@ export type FlowContext = ChainPort &
     log: LogPort
     members: MembersPort
     platform: PlatformPort
+    messages: MessagesPort
     nonces: NoncesPort
     numbers: NumbersPort
     oauthCodes: OauthCodesPort
@@ -78,6 +85,7 @@ export type FlowContext = ChainPort &
     projects: ProjectsPort
     proofKeys: ProofKeysPort
     receipts: ReceiptsPort
+    receivers: ReceiversPort
     reservations: ReservationsPort
     revokedTokens: RevokedTokensPort
     sessions: SessionsPort
@@ -111,6 +119,10 @@ export type FlowContext = ChainPort &
     toChecksumAddress: (address: EvmAddress) => string
     /** First 16 bytes of HMAC-SHA-256 in lower-case hex. */
     signProof: (parameters: { unsigned: string; key: Uint8Array }) => string
+    /** A new secret of a receiver: `whsec_` and 24 random bytes in base64. */
+    createReceiverSecret: () => string
+    /** HMAC-SHA-256 of a message under such a secret, in base64. */
+    signMessage: (parameters: { text: string; secret: string }) => string
     /**
      * Shopify's Admin API for the shop of this context. Every call may throw ERR_SHOPIFY_USER or ERR_SHOPIFY_REQUEST.
      */

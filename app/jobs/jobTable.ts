@@ -6,6 +6,7 @@ import type { FlowContext } from '../flows/context.ts'
 import { checkGoneCustomer } from '../flows/customers/checkGoneCustomer.ts'
 import { updateCustomers } from '../flows/customers/updateCustomers.ts'
 import { runRotation } from '../flows/keys/runRotation.ts'
+import { sendMessages } from '../flows/messages/sendMessages.ts'
 import { holdLines } from '../flows/orders/holdLines.ts'
 import { holdPending } from '../flows/orders/holdPending.ts'
 import type { SettleOrderParameters } from '../flows/orders/settleFound.ts'
@@ -37,6 +38,7 @@ export const jobTable: Readonly<Record<JobKind, JobFlow>> = {
     await checkGoneCustomer(ctx, { myshopifyDomain, customerId: gone, into })
   },
   codes: (ctx, { myshopifyDomain }) => deleteEndedCodes(ctx, { myshopifyDomain }),
+  messages: (ctx, { myshopifyDomain }) => sendMessages(ctx, { myshopifyDomain }),
   schedule: publishAgain,
   publish: (ctx, job) => (job.key === WHOLE_SHOP ? publishQueued(ctx, job) : publishAgain(ctx, job)),
   collection: async (ctx, { myshopifyDomain, key }) => {

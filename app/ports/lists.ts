@@ -22,7 +22,7 @@ export type ListsPort = {
    * Delete a list with its addresses.
    * @throws {NotFoundError} ERR_LIST_NOT_FOUND. @throws {ConflictError} ERR_LIST_IN_USE if a gate names it
    */
-  delete: (parameters: ListIds) => Promise<void>
+  delete: (parameters: ListIds & { at: number }) => Promise<void>
 } & ListImportsPort
 
 /** Imports into lists. */

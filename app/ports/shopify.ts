@@ -157,6 +157,14 @@ export type ShopifyPort = {
   ) => Promise<(PalisadeError | null)[]>
   /** Remove tags; a tag that the object does not have is ignored. */
   removeTags: (parameters: { gid: string; tags: readonly string[] }) => Promise<void>
+  /**
+   * Start the workflows of Shopify Flow that have this trigger. Answers null, or Shopify's sentence if it did not take
+   * it: the shop has no Shopify Flow, or the app was not deployed with this trigger.
+   */
+  startWorkflows: (parameters: {
+    handle: string
+    payload: Readonly<Record<string, string | number>>
+  }) => Promise<string | null>
   /** @throws {UpstreamError} ERR_SHOPIFY_REQUEST if the fulfilment scopes are not granted: see `hasScope`. */
   listFulfillmentOrders: (parameters: { orderId: number | bigint }) => Promise<FoundFulfillmentOrder[]>
   /**

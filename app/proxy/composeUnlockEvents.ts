@@ -8,7 +8,7 @@ export function composeUnlockEvents({
   gates,
   attempt,
 }: Pick<ProvenGates, 'gates'> & { readonly attempt: UnlockAttempt }): UnlockEvent[] {
-  const { shopId, visitId, at, wallets, isLogin, ianaTimezone } = attempt
+  const { shopId, visitId, at, wallets, isLogin, isTold, ianaTimezone } = attempt
   const dayOn = formatDayOn({ at, ianaTimezone })
   return gates.flatMap((answer) => {
     const facts = attempt.gates.find(({ gate }) => gate === answer.id)
@@ -16,7 +16,7 @@ export function composeUnlockEvents({
     const { gate, revision, holder } = facts
     const isOpen = answer.kind === 'open'
     return {
-      ...{ shopId, visitId, at, dayOn, gate, revision, wallets, isLogin },
+      ...{ shopId, visitId, at, dayOn, gate, revision, wallets, isLogin, isTold },
       outcome: answer.kind === 'closed' ? answer.because : answer.kind,
       detail: composeDetail(answer),
       holder: isOpen ? holder : null,

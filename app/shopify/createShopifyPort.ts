@@ -19,6 +19,7 @@ import type { AdminGraphql } from './runOperation.ts'
 import { createShop } from './shop.ts'
 import { createSubscriptions } from './subscriptions.ts'
 import { createValidations } from './validations.ts'
+import { createWorkflows } from './workflows.ts'
 
 export type CreateShopifyPortParameters = {
   readonly graphql: AdminGraphql
@@ -65,5 +66,6 @@ export function createShopifyPort({
     ...createFulfillmentOrders(graphql),
     ...createSubscriptions(graphql, appUrl),
     ...createCarts(storefront),
+    ...createWorkflows(graphql),
   }
 }

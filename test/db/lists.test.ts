@@ -268,7 +268,7 @@ describe.each(engines)('lists on $name', ({ name, start }) => {
     const mode = 'replace'
     await expect(lists.load(foreign)).rejects.toMatchObject(refused)
     await expect(lists.rename({ ...foreign, name: 'Mine', at: now })).rejects.toMatchObject(refused)
-    await expect(lists.delete(foreign)).rejects.toMatchObject(refused)
+    await expect(lists.delete({ ...foreign, at: now })).rejects.toMatchObject(refused)
     await expect(lists.startImport({ ...foreign, id: randomUUID(), mode, now })).rejects.toMatchObject(
       refused,
     )
@@ -303,7 +303,7 @@ describe.each(engines)('lists on $name', ({ name, start }) => {
       profile: 0,
       at: now,
     })
-    await expect(stores.lists.delete(ids)).rejects.toMatchObject({ code: 'ERR_LIST_IN_USE' })
+    await expect(stores.lists.delete({ ...ids, at: now })).rejects.toMatchObject({ code: 'ERR_LIST_IN_USE' })
     expect(await contains(ids.shopId, ids.listId, [address])).toEqual([true])
     await stores.gates.update({
       actor: 'system',
@@ -317,7 +317,7 @@ describe.each(engines)('lists on $name', ({ name, start }) => {
       at: now,
     })
     await begin(ids)
-    await stores.lists.delete(ids)
+    await stores.lists.delete({ ...ids, at: now })
     expect(await contains(ids.shopId, ids.listId, [address])).toEqual([null])
     expect(await countEntries(ids.listId)).toBe(0)
     expect(await db.prisma.listImport.count({ where: { listId: ids.listId } })).toBe(0)
@@ -349,7 +349,7 @@ describe.each(engines)('lists on $name', ({ name, start }) => {
       const deleting = await db.prisma.$transaction(async (tx) => {
         // The same as `appendEntries`, in two steps.
         await tx.$queryRaw`SELECT id FROM list_import WHERE id = ${importId}::uuid FOR UPDATE`
-        const begun = settle(stores.lists.delete(ids))
+        const begun = settle(stores.lists.delete({ ...ids, at: now }))
         await waitForLocks(1)
         await tx.listEntry.create({ data: { listId: ids.listId, version: 1, hash: new Uint8Array(16) } })
         return begun
@@ -367,7 +367,7 @@ describe.each(engines)('lists on $name', ({ name, start }) => {
         await tx.$executeRaw`LOCK TABLE gate_revision IN SHARE MODE`
         const creating = stores.gates.create({ actor: 'system', shopId, draft, profile: 0, at: now })
         await waitForLocks(1)
-        const deleting = settle(stores.lists.delete(ids))
+        const deleting = settle(stores.lists.delete({ ...ids, at: now }))
         await waitForLocks(2, () => deleting.isDone)
         return [settle(creating), deleting]
       }, patient)

@@ -44,6 +44,7 @@ export const shop: Shop = {
   },
   enforcement: { level: 'functions', plan: 'Shopify Plus', hasAccounts: true },
   validationId: null,
+  tellsUnlocks: false,
   refused: { ianaTimezone: null, primaryDomain: null },
 }
 /** Combination of a gate with today's defaults: with order and shipping discounts, not with product discounts. */

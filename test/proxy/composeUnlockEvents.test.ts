@@ -15,6 +15,7 @@ const attempt: UnlockAttempt = {
   visitId: 'visit',
   at: NOW,
   isLogin: true,
+  isTold: false,
   wallets: [wallet],
   gates: [{ gate: 82, revision: 3, holder: wallet }],
 }

@@ -64,6 +64,10 @@ export const STORED_WORDS = {
     about: 'Wallets that opened a gate while the customer was signed in, and vaults that they speak for.',
     kept: 'As long as the customer has a tag',
   },
+  messages: {
+    title: 'Messages',
+    about: 'Webhooks and triggers of Shopify Flow that told of these visits and orders.',
+  },
   requests: {
     title: 'Data requests',
     about: 'Requests for this data.',

@@ -1,20 +1,16 @@
-import { type LookupAddress, type LookupAllOptions, lookup as lookupHost } from 'node:dns'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest, type RequestOptions } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
+import { isIP } from 'node:net'
+import { type CreateCheckedLookupParameters, createCheckedLookup } from './createCheckedLookup.ts'
 import { isPublicAddress } from './isPublicAddress.ts'
 import { PictureError } from './pictureError.ts'
 
-export type CreateReadPublicFileParameters = {
+export type CreateReadPublicFileParameters = Omit<CreateCheckedLookupParameters, 'refuse'> & {
   /** The operator's own gateway. It alone may be in a private network and answer without TLS. */
   readonly gateway: URL | null
-  /** Resolve a host to all its addresses; by default as this machine does. */
-  readonly resolve?: (host: string, options: LookupAllOptions, found: Found) => void
-  readonly isPublic?: (address: string) => boolean
   /** Certificates and port, for a server of one's own. */
   readonly connect?: Pick<RequestOptions, 'ca' | 'port'>
 }
-type Found = (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void
 
 export type ReadPublicFile = (parameters: {
   readonly url: URL
@@ -37,11 +33,12 @@ const REDIRECTS: readonly (number | undefined)[] = [301, 302, 303, 307, 308]
  */
 export function createReadPublicFile({
   gateway,
-  resolve = lookupHost,
+  resolve,
   isPublic = isPublicAddress,
   connect = {},
 }: CreateReadPublicFileParameters): ReadPublicFile {
-  const lookup = createCheckedLookup({ resolve, isPublic })
+  const refuse = () => new PictureError('address', 'the address is not public')
+  const lookup = createCheckedLookup({ resolve, isPublic, refuse })
   const readOnce = ({ url, maxBytes, deadline }: Parameters<ReadPublicFile>[0]) => {
     const isOwn = gateway !== null && url.origin === gateway.origin
     if (!isOwn) checkUrl(url, isPublic)
@@ -73,22 +70,6 @@ function checkUrl({ protocol, port, username, password, hostname }: URL, isPubli
   }
   const ip = hostname.replace(/^\[(.*)\]$/, '$1')
   if (isIP(ip) !== 0 && !isPublic(ip)) throw new PictureError('address', 'the address is not public')
-}
-
-function createCheckedLookup({
-  resolve,
-  isPublic,
-}: Required<Pick<CreateReadPublicFileParameters, 'resolve' | 'isPublic'>>): LookupFunction {
-  return (host, options, answer) => {
-    resolve(host, { ...options, all: true }, (error, addresses) => {
-      const [first] = addresses ?? []
-      if (error || !first) return answer(error ?? new Error('the host has no address'), '', 0)
-      const isRefused = !addresses.every(({ address }) => isPublic(address))
-      if (isRefused) return answer(new PictureError('address', 'the address is not public'), '', 0)
-      if (options.all) answer(null, addresses)
-      else answer(null, first.address, first.family)
-    })
-  }
 }
 
 type Sent = Buffer | { readonly location: string }

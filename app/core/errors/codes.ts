@@ -39,6 +39,16 @@ export const errorKinds = {
   ERR_STAFF_PASS_REFUSED: 'conflict',
   ERR_STAFF_PASS_NOT_FOUND: 'not-found',
   ERR_STAFF_PASS_STALE: 'conflict',
+  ERR_RECEIVER_URL: 'input',
+  ERR_RECEIVER_NOT_FOUND: 'not-found',
+  /** The shop has as many receivers of messages as it may. */
+  ERR_RECEIVERS_FULL: 'conflict',
+  /** The receiver is off, or has no secret. */
+  ERR_RECEIVER_STALE: 'conflict',
+  /** A workflow of Shopify Flow gave an action a value that it cannot use. */
+  ERR_FLOW_PROPERTIES: 'input',
+  /** The same run of an action is being worked on. */
+  ERR_FLOW_BUSY: 'conflict',
   ERR_JOB_STALE: 'conflict',
   ERR_ORDER_NOT_HELD: 'conflict',
   ERR_ORDER_STALE: 'conflict',

@@ -17,6 +17,8 @@ export type Shop = ShopIdentity & {
   readonly enforcement: Enforcement
   /** The shop's validation, null while it has none. */
   readonly validationId: string | null
+  /** Whether somebody is told of unlocks and refusals. */
+  readonly tellsUnlocks: boolean
   readonly refused: RefusedIdentity
 }
 

@@ -12,6 +12,7 @@ export type JobKind =
   | 'rotate'
   | 'codes'
   | 'customers'
+  | 'messages'
 
 export type JobPayload = Readonly<Record<string, string | number | boolean | null>>
 

@@ -50,10 +50,15 @@ export type UnlockEvent = {
   readonly holder: string | null
   /** Whether the shopper signed for it. A renewal counts only if it changes the answer. */
   readonly isLogin: boolean
+  /** Whether a receiver of the shop may want to know. */
+  readonly isTold: boolean
 }
 
 /** Who asked, and the facts of each gate that its answer does not name. */
-export type UnlockAttempt = Pick<UnlockEvent, 'shopId' | 'visitId' | 'at' | 'wallets' | 'isLogin'> & {
+export type UnlockAttempt = Pick<
+  UnlockEvent,
+  'shopId' | 'visitId' | 'at' | 'wallets' | 'isLogin' | 'isTold'
+> & {
   readonly ianaTimezone: string
   readonly gates: readonly {
     readonly gate: number

@@ -21,6 +21,7 @@ export const STORED_KINDS = {
   changes: { table: 'audit_entry', keptDays: null, erasure: 'unlinked' },
   tags: { table: 'customer_gate', keptDays: null, erasure: 'deleted' },
   wallets: { table: 'customer_wallet', keptDays: null, erasure: 'deleted' },
+  messages: { table: 'message', keptDays: 30, erasure: 'deleted' },
   requests: { table: 'data_request', keptDays: null, erasure: 'deleted' },
 } as const satisfies Readonly<
   Record<string, { readonly table: string; readonly keptDays: number | null; readonly erasure: Erasure }>

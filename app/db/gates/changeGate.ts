@@ -8,6 +8,7 @@ import { setRequestGate } from '../gateRequests.ts'
 import { type Gate as GateRow, Prisma } from '../generated/client.ts'
 import { addJobs } from '../jobs.ts'
 import { lockNamedLists } from '../lists/lockList.ts'
+import { addGateNews } from '../messages/addGateNews.ts'
 import { runUncontended } from '../reservations/runUncontended.ts'
 import { setTotal } from '../reservations/setTotal.ts'
 import { unknownShop } from '../shops/unknownShop.ts'
@@ -70,6 +71,7 @@ async function createOnce(
   await addChange({ tx, gate, draft, actor, at })
   await addPublicationJob({ tx, gate, at })
   await setTotal({ tx, shopId, gate: number, total: draft.limits.total })
+  await addGateNews({ tx, gate, change: 'created', actor, at })
   return gate
 }
 
@@ -95,6 +97,7 @@ async function updateOnce(tx: Transaction, change: Change): Promise<GateRow> {
   await addChange({ tx, gate, draft, actor, restoredFrom, at })
   await addPublicationJob({ tx, gate, at })
   await setTotal({ tx, shopId, gate: number, total: draft.limits.total })
+  await addGateNews({ tx, gate, change: 'saved', actor, at })
   return gate
 }
 
@@ -137,7 +140,7 @@ export const deleteGate =
       if (expectedUpdatedAt !== undefined && expectedUpdatedAt !== gate.updatedAt) throw staleGate()
       await addChange({ tx, gate: standing, draft: null, actor, at })
       await addPublicationJob({ tx, gate: standing, at })
-      return tx.gate.update({
+      const deleted = await tx.gate.update({
         where: key,
         data: {
           deletedAt: BigInt(at),
@@ -147,6 +150,8 @@ export const deleteGate =
           updatedAt: BigInt(Math.max(at, gate.updatedAt + 1)),
         },
       })
+      await addGateNews({ tx, gate: deleted, change: 'deleted', actor, at })
+      return deleted
     })
     return parseGateRow(row)
   }

@@ -5,6 +5,7 @@ import type { FinishedListImport } from '../../core/list/types.ts'
 import type { ListImportsPort } from '../../ports/lists.ts'
 import type { Database } from '../database.ts'
 import type { Prisma } from '../generated/client.ts'
+import { addListNews } from '../messages/addListNews.ts'
 import { chooseUpdatedAt, lockList } from './lockList.ts'
 import { parseImportRow, parseListRow } from './parseListRow.ts'
 
@@ -54,6 +55,7 @@ async function setVersion(
       updatedAt: chooseUpdatedAt(at, standing.updatedAt),
     },
   })
+  await addListNews({ tx, list: row, change: imported.mode === 'add' ? 'added' : 'replaced', at })
   return { list: parseListRow(row), import: imported, known }
 }
 

@@ -2,6 +2,7 @@ import { ConflictError } from '../../core/errors/base.ts'
 import type { ListImportsPort } from '../../ports/lists.ts'
 import type { Database } from '../database.ts'
 import { Prisma } from '../generated/client.ts'
+import { addListNews } from '../messages/addListNews.ts'
 import { finishImport } from './finishImport.ts'
 import { hashEntry } from './hashEntry.ts'
 import { chooseUpdatedAt, lockList } from './lockList.ts'
@@ -101,6 +102,7 @@ export function createListImportsPort(parameters: {
           },
         })
         await tx.listEntry.deleteMany({ where: { listId, version } })
+        await addListNews({ tx, list: row, change: 'undone', at })
         return parseListRow(row)
       }),
   }

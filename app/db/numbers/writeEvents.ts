@@ -2,12 +2,14 @@ import { toComparableAddress } from '../../core/chain/toComparableAddress.ts'
 import { formatAnswerDetail } from '../../core/numbers/answerDetailJson.ts'
 import type { UnlockEvent } from '../../core/numbers/types.ts'
 import type { Database } from '../database.ts'
+import { tellSql } from '../messages/tellSql.ts'
 import { hashHolder } from './hashHolder.ts'
 
 // Of a renewal only a changed answer is kept: compared with the one before it in this batch, else with the latest stored.
 const KEPT = `given AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS one(n int, shop_id bigint, visit_id text, at bigint, day_on text,
-      gate bigint, revision int, outcome text, is_login boolean, detail jsonb, wallets jsonb, holder text)
+      gate bigint, revision int, outcome text, is_login boolean, detail jsonb, wallets jsonb, holder text,
+      is_told boolean, told_wallets jsonb)
   ), judged AS (
     SELECT given.*, COALESCE(lag(outcome) OVER (PARTITION BY visit_id, gate ORDER BY n), (
       SELECT latest.outcome FROM unlock_event AS latest
@@ -52,8 +54,17 @@ const COUNT = `INSERT INTO gate_day (shop_id, gate, day_on, kind, count)
   WHERE (SELECT count(*) FROM remembered) >= 0 ORDER BY shop_id, gate, day_on, kind
   ON CONFLICT (shop_id, gate, day_on, kind) DO UPDATE SET count = gate_day.count + EXCLUDED.count`
 const WRITE = `WITH ${KEPT}, ${LOG}, ${REMEMBER} ${COUNT}`
+// A statement of its own, so that shops without receivers pay nothing.
+const NEWS = `news AS (
+    SELECT n, shop_id, CASE outcome WHEN 'open' THEN 'gate.unlocked' ELSE 'gate.refused' END AS kind, gate, at,
+      jsonb_build_object('v', 1, 'gate', gate)
+        || CASE outcome WHEN 'open' THEN '{}'::jsonb ELSE jsonb_build_object('because', outcome) END AS data,
+      jsonb_build_object('wallets', told_wallets) AS personal, NULL::bigint AS order_id, visit_id
+    FROM kept WHERE is_told
+  )`
+const WRITE_AND_TELL = `WITH ${KEPT}, ${LOG}, ${REMEMBER}, ${NEWS}, ${tellSql('news')} ${COUNT}`
 
-/** Write events to the log, count them and remember their holders, all in one statement. */
+/** Write events to the log, count them, remember their holders and tell receivers, all in one statement. */
 export async function writeEvents({
   db,
   hashPersonal,
@@ -75,7 +86,12 @@ export async function writeEvents({
     is_login: event.isLogin,
     detail: formatAnswerDetail(detail),
     wallets: wallets.map(toComparableAddress),
+    is_told: event.isTold,
+    told_wallets: event.isTold ? (holder === null ? wallets : [holder]) : [],
     holder: holder === null ? null : hashHolder({ hashPersonal, shopId, address: holder }),
   }))
-  await db.hot.query('write_events', WRITE, [JSON.stringify(rows)])
+  const [name, sql] = rows.some((row) => row.is_told)
+    ? ['write_events_and_tell', WRITE_AND_TELL]
+    : ['write_events', WRITE]
+  await db.hot.query(name, sql, [JSON.stringify(rows)])
 }

@@ -20,16 +20,22 @@ const WRITE = `WITH given AS MATERIALIZED (
   ), changed AS (
     SELECT gate, day_on, 'order' AS kind, sum(sign) AS count, sum(revenue) AS amount FROM change GROUP BY 1, 2
     UNION ALL SELECT gate, day_on, 'discount', sum(sign), sum(discount) FROM change WHERE discount <> 0 GROUP BY 1, 2
+  ), counted AS (
+    INSERT INTO gate_day (shop_id, gate, day_on, kind, count, amount)
+    SELECT $1::bigint, gate, day_on, kind, count, amount FROM changed WHERE count <> 0 OR amount <> 0
+    ORDER BY gate, day_on, kind
+    ON CONFLICT (shop_id, gate, day_on, kind) DO UPDATE
+      SET count = gate_day.count + EXCLUDED.count, amount = gate_day.amount + EXCLUDED.amount
   )
-  INSERT INTO gate_day (shop_id, gate, day_on, kind, count, amount)
-  SELECT $1::bigint, gate, day_on, kind, count, amount FROM changed WHERE count <> 0 OR amount <> 0
-  ORDER BY gate, day_on, kind
-  ON CONFLICT (shop_id, gate, day_on, kind) DO UPDATE
-    SET count = gate_day.count + EXCLUDED.count, amount = gate_day.amount + EXCLUDED.amount`
+  SELECT gate, given.gate IS NOT NULL AS is_used FROM given FULL JOIN before USING (gate)
+  WHERE gate <> 0 AND (given.gate IS NULL OR before.gate IS NULL) ORDER BY gate`
+
+/** A gate that an order began to use, or uses no longer. */
+export type UseOfOrder = { readonly gate: number; readonly isUsed: boolean }
 
 /**
  * Replace what an order adds to the numbers, and change the counters by the difference. The order's settlement must be
- * locked in the same transaction.
+ * locked in the same transaction. Returns the gates that the order began to use, or uses no longer.
  */
 export async function writeShares({
   tx,
@@ -41,10 +47,13 @@ export async function writeShares({
   shopId: ShopId
   orderId: number
   shares: readonly OrderShare[]
-}): Promise<void> {
+}): Promise<UseOfOrder[]> {
   const rows = shares.map(({ gate, dayOn, revenue, discount }) => ({
     ...{ gate, day_on: dayOn },
     ...{ revenue: String(revenue), discount: String(discount) },
   }))
-  await tx.$executeRawUnsafe(WRITE, shopId, BigInt(orderId), JSON.stringify(rows))
+  const changed = await tx.$queryRawUnsafe<{ gate: bigint; is_used: boolean }[]>(
+    ...[WRITE, shopId, BigInt(orderId), JSON.stringify(rows)],
+  )
+  return changed.map(({ gate, is_used: isUsed }) => ({ gate: Number(gate), isUsed }))
 }

@@ -32,7 +32,7 @@ export const listCustomerData =
     )
     const visitIds = [...new Set(grants.map((row) => String(row.visit_id)))].filter((id) => !isNobody(id))
     const grantIds = grants.map((row) => String(row.id))
-    const [visits, passes, unlocks, uses, receipts, codes, changes, tags, wallets, requests] =
+    const [visits, passes, unlocks, uses, receipts, codes, changes, tags, wallets, messages, requests] =
       await Promise.all([
         read(
           'visits',
@@ -89,6 +89,12 @@ export const listCustomerData =
           [customerId],
         ),
         read(
+          'messages',
+          `SELECT id, kind, gate, at, data, order_id, state, attempts FROM message
+        WHERE shop_id = $1::bigint AND (order_id = ANY($2::bigint[]) OR visit_id = ANY($3::text[])) ORDER BY id`,
+          [orderIds, visitIds],
+        ),
+        read(
           'requests',
           `SELECT id, order_ids, received_at, answered_at FROM data_request
         WHERE shop_id = $1::bigint AND customer_id = $2::bigint ORDER BY id`,
@@ -107,6 +113,7 @@ export const listCustomerData =
       changes,
       tags,
       wallets,
+      messages,
       requests,
     }
   }

@@ -37,6 +37,12 @@ const ERASERS = {
     ) DELETE FROM gate_holder WHERE shop_id = ${shopId} AND fingerprint IN
       (SELECT holder FROM gone WHERE holder IS NOT NULL)`
   },
+  // Some name wallets, and a repeated attempt would tell them again.
+  messages: async (tx, { shopId, customerId, orderIds }) => {
+    await tx.$executeRaw`DELETE FROM message WHERE shop_id = ${shopId} AND (order_id = ANY(${orderIds})
+      OR visit_id IN (SELECT visit_id FROM "grant" WHERE shop_id = ${shopId}
+        AND (order_id = ANY(${orderIds}) OR buyer = ${toBuyer(customerId)} AND buyer <> '0')))`
+  },
   // Its note may name the customer.
   passes: async (tx, { shopId, customerId, orderIds }) => {
     await tx.$executeRaw`DELETE FROM staff_pass WHERE shop_id = ${shopId} AND id IN (SELECT visit_id FROM "grant"

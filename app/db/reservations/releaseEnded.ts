@@ -2,6 +2,7 @@ import { TOLD_SECONDS } from '../../core/settlement/margins.ts'
 import type { ReservationsPort } from '../../ports/reservations.ts'
 import type { Database } from '../database.ts'
 import type { Prisma } from '../generated/client.ts'
+import { addReleaseNews } from '../messages/addReleaseNews.ts'
 import { lockGates } from './lockGates.ts'
 import { releaseUnits } from './releaseUnits.ts'
 import { runUncontended } from './runUncontended.ts'
@@ -67,5 +68,6 @@ async function releaseEndedOnce({ tx, at }: { tx: Prisma.TransactionClient; at: 
   if (reservationIds.length === 0) return 0
   await tx.$executeRawUnsafe(RELEASE, reservationIds.map(String), at)
   await releaseUnits({ tx, reservationIds })
+  await addReleaseNews({ tx, reservationIds, because: 'abandoned', at })
   return reservationIds.length
 }

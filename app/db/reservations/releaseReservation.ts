@@ -4,6 +4,7 @@ import type { ReservationsPort } from '../../ports/reservations.ts'
 import { addAuditEntry } from '../audit.ts'
 import type { Database } from '../database.ts'
 import type { Prisma } from '../generated/client.ts'
+import { addReleaseNews } from '../messages/addReleaseNews.ts'
 import { addUses } from './addUses.ts'
 import { lockGates } from './lockGates.ts'
 import { parseReservationRow } from './parseReservationRow.ts'
@@ -40,6 +41,7 @@ async function releaseOnce(
   const action = mayBeUsed ? 'reservation.lapsed' : 'reservation.released'
   await addAuditEntry({ tx, shopId, entry: { at, actor, action, gate, reservationId, orderId, detail } })
   if (standing.state === 'committed') await addUses({ tx, shopId, changes: [{ gate, change: -1 }] })
+  await addReleaseNews({ tx, reservationIds: [reservationId], because: 'staff', at })
   return released
 }
 

@@ -2,6 +2,7 @@ import { formatAction } from '../../core/settlement/actionJson.ts'
 import { formatSettlementDetail } from '../../core/settlement/settlementJson.ts'
 import type { SettlementsPort } from '../../ports/settlements.ts'
 import type { Database } from '../database.ts'
+import { addOrderNews } from '../messages/addOrderNews.ts'
 import { writeShares } from '../numbers/writeShares.ts'
 import { runUncontended } from '../reservations/runUncontended.ts'
 import { isActionSql } from './isActionSql.ts'
@@ -57,7 +58,10 @@ export const writeSettlement =
           ? tx.$queryRawUnsafe<unknown[]>(INSERT, ...values)
           : tx.$queryRawUnsafe<unknown[]>(UPDATE, ...values, JSON.stringify(formatAction(expected))))
         // The settlement's row is locked now, so no other settles the same order meanwhile.
-        if (rows.length > 0) await writeShares({ tx, ...parameters })
+        if (rows.length > 0) {
+          const uses = await writeShares({ tx, ...parameters })
+          await addOrderNews({ tx, ...parameters, uses })
+        }
         return rows.length > 0
       },
     })

@@ -9,14 +9,14 @@ import { findListGates, type ListGate } from './findListGates.ts'
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_LIST_NOT_FOUND
  */
 export async function deleteList(
-  ctx: Needs<'shops' | 'gates' | 'lists'>,
+  ctx: Needs<'now' | 'shops' | 'gates' | 'lists'>,
   { myshopifyDomain, listId }: { myshopifyDomain: string; listId: string },
 ): Promise<void> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)
   const { id } = await ctx.lists.load({ shopId, listId })
   const gates = (await findListGates(ctx, { shopId })).get(id) ?? []
   if (gates.length > 0) throw usedList(gates)
-  await ctx.lists.delete({ shopId, listId: id })
+  await ctx.lists.delete({ shopId, listId: id, at: ctx.now() })
 }
 
 function usedList(gates: readonly ListGate[]): ConflictError {

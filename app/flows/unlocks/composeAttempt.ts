@@ -24,6 +24,7 @@ export function composeAttempt({
     visitId: visit.id,
     at,
     isLogin,
+    isTold: shop.tellsUnlocks,
     wallets: [...new Set([...visit.wallets, ...visit.vaults].map(({ address }) => address))],
     // A test is no unlock, and a refusal during one says nothing about shoppers.
     gates: gates

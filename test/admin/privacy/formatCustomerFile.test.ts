@@ -8,7 +8,7 @@ const request = {
 }
 const record = {
   ...{ visits: [], passes: [], unlocks: [], grants: [], uses: [], codes: [], changes: [] },
-  ...{ tags: [], wallets: [], requests: [], receipts: [] },
+  ...{ tags: [], wallets: [], messages: [], requests: [], receipts: [] },
   orders: [{ order_id: '1', ordered_at: '1790000000', outcome: 'committed' }],
 }
 

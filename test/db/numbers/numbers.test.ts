@@ -256,7 +256,7 @@ function countRows(plan: Plan): number {
 function makeEvent(over: Partial<UnlockEvent> & { shopId: ShopId }): UnlockEvent {
   return {
     ...{ visitId: sampleAddress(), at: AT, dayOn: '2026-11-25', gate: 7, revision: 2, outcome: 'unmet' },
-    ...{ detail: {}, wallets: [sampleAddress()], holder: null, isLogin: true },
+    ...{ detail: {}, wallets: [sampleAddress()], holder: null, isLogin: true, isTold: false },
     ...over,
   }
 }

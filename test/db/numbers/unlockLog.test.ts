@@ -212,6 +212,7 @@ function makeEvent(over: Partial<UnlockEvent> & { shopId: ShopId }): UnlockEvent
     wallets: [sampleAddress()],
     holder: null,
     isLogin: true,
+    isTold: false,
     ...over,
   }
 }

@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { createCheckedLookup } from '../../../app/chains/pictures/createCheckedLookup.ts'
+import { isPublicAddress } from '../../../app/chains/pictures/isPublicAddress.ts'
 import type { ChainSlug, EvmAddress } from '../../../app/core/chain/types.ts'
 import { ConflictError, UpstreamError } from '../../../app/core/errors/base.ts'
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
@@ -11,7 +13,9 @@ import type { ReadBlock } from '../../../app/core/receipt/types.ts'
 import type { Balance } from '../../../app/core/requirement/reads.ts'
 import { ROUTING_TOPIC } from '../../../app/core/settlement/holding.ts'
 import type { OrderLine } from '../../../app/core/settlement/types.ts'
+import { createCourier } from '../../../app/courier/createCourier.ts'
 import { createRandomHex } from '../../../app/crypto/createRandomHex.ts'
+import { createReceiverSecret, signMessage } from '../../../app/crypto/messages.ts'
 import { deriveProofKey, signProof } from '../../../app/crypto/proofs.ts'
 import { hashSecret } from '../../../app/crypto/secrets.ts'
 import { createTokenSigner } from '../../../app/crypto/signingKeys.ts'
@@ -56,11 +60,14 @@ export async function openWorld({
   db,
   settings,
   record = sampleShop(),
+  courierMs = 10_000,
 }: {
   db: Database
   settings?: Partial<ShopSettings>
   /** The shop; one that the database has goes on. */
   record?: ReturnType<typeof sampleShop>
+  /** Milliseconds within which an address that gets messages must answer. */
+  courierMs?: number
 }) {
   let now = ORDERED
   // Worlds share the database one after the other, so jobs left by the previous one are deleted.
@@ -95,6 +102,16 @@ export async function openWorld({
     ...ports,
     now: () => now,
     signProof,
+    createReceiverSecret,
+    signMessage,
+    courier: createCourier({
+      ...{
+        isPublic: isPublicAddress,
+        createLookup: createCheckedLookup,
+        allowsLocal: true,
+        mostMs: courierMs,
+      },
+    }),
     readBalances: async ({ reads }) =>
       reads.map((): Balance => {
         const { answer } = balances
@@ -207,7 +224,7 @@ export async function openWorld({
       db,
       hashPersonal: hashSecret,
       events: open.map(({ number, revision }) => ({
-        ...{ shopId: shop.id, visitId, at: now, dayOn: '2026-11-25', isLogin: true },
+        ...{ shopId: shop.id, visitId, at: now, dayOn: '2026-11-25', isLogin: true, isTold: true },
         ...{ gate: number, revision, outcome: 'open', detail: {}, wallets: [wallet], holder: wallet },
       })),
     })

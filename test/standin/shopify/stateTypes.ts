@@ -206,6 +206,10 @@ export type StandinShop = {
   storefrontTokens: Map<string, { title: string; scopes: string[] }>
   /** Topics to which the app subscribed by mutation, besides those of its toml. */
   webhookSubscriptions: { id: string; topic: string; uri: string; includeFields: string[] }[]
+  /** False: the shop has no Shopify Flow. */
+  hasFlow?: boolean
+  /** What triggers of Shopify Flow were started with, oldest first. */
+  workflowRuns?: { handle: string; payload: Record<string, unknown> }[]
   installation: StandinInstallation | null
   failures: StandinFailure[]
   /** Points that the app gets back each second; as Shopify's cheapest plans give, if it is absent. */

@@ -68,6 +68,7 @@ import {
   updateValidation,
   type ValidationInput,
 } from './validations.ts'
+import { receiveTrigger, type TriggerArguments } from './workflows.ts'
 
 /** The imitated queries. */
 export function toQueryRoot(ctx: AdminContext): ApiObject {
@@ -194,6 +195,7 @@ export function toMutationRoot(ctx: AdminContext): ApiObject {
     tagsAdd: (args: { id: string; tags: string[] }) => addTags(ctx, args),
     tagsRemove: (args: { id: string; tags: string[] }) => removeTags(ctx, args),
     orderCancel: (args: OrderCancelArguments) => cancelOrderByApi(ctx, args),
+    flowTriggerReceive: (args: TriggerArguments) => receiveTrigger(ctx, args),
     fulfillmentOrderHold: (args: { id: string; fulfillmentHold: FulfillmentOrderHoldInput }) =>
       holdFulfillmentOrder(ctx, args),
     fulfillmentOrderReleaseHold: (args: { id: string; holdIds?: string[] | null }) =>

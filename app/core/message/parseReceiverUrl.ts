@@ -1,0 +1,31 @@
+import { InputError } from '../errors/base.ts'
+import { isHost, isLoopbackHost, isPort } from '../project/host.ts'
+
+const MAX_LENGTH = 1000
+const ABSOLUTE = /^(https?):\/\/(\[[^\]/?]*\]|[^:/?@]*)(?::([0-9]+))?(?:[/?][\x21-\x7e]*)?$/
+
+/**
+ * Parse the address of a receiver: https, on any port, without a name of a user and a fragment. `allowsLocal` adds http
+ * on this machine, for developers.
+ *
+ * The host's IP addresses are checked each time somebody connects.
+ * @throws {InputError} ERR_RECEIVER_URL
+ */
+export function parseReceiverUrl({ text, allowsLocal }: { text: string; allowsLocal: boolean }): string {
+  const url = text.trim()
+  if (url.length > MAX_LENGTH) throw wrongUrl(`The address is longer than ${MAX_LENGTH} characters.`)
+  if (url.includes('#')) throw wrongUrl('The address has a “#”, which no server gets.')
+  const [, scheme, host = '', port] = ABSOLUTE.exec(url) ?? []
+  const isKnown = scheme && isHost(host) && (port === undefined || isPort(port)) && !url.includes('\\')
+  if (!isKnown) throw wrongUrl('This is not an address of a server.')
+  const isLocal = isLoopbackHost(host)
+  if (isLocal && !allowsLocal) throw wrongUrl('This address is on the server’s own machine.')
+  if (scheme === 'http' && !isLocal) throw wrongUrl('The address does not begin with https://.')
+  return url
+}
+
+function wrongUrl(sentence: string): InputError {
+  return new InputError('ERR_RECEIVER_URL', sentence, {
+    hint: 'Enter an address that begins with https://, e.g. https://example.com/webhooks.',
+  })
+}

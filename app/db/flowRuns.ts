@@ -1,0 +1,37 @@
+import type { FlowRunsPort } from '../ports/flowRuns.ts'
+import type { Database } from './database.ts'
+import type { Prisma } from './generated/client.ts'
+
+const CLAIM = `INSERT INTO flow_run AS standing (shop_id, run, claimed_to, expires_at)
+  VALUES ($1::bigint, $2::text, $4::bigint, $5::bigint)
+  ON CONFLICT (shop_id, run) DO UPDATE SET claimed_to = EXCLUDED.claimed_to
+    WHERE standing.answer IS NULL AND standing.claimed_to <= $3::bigint
+  RETURNING run`
+const SWEEP = `DELETE FROM flow_run WHERE ctid = ANY(ARRAY(
+  SELECT ctid FROM flow_run WHERE expires_at <= $1::bigint ORDER BY expires_at LIMIT 1000 FOR UPDATE SKIP LOCKED))`
+
+/** Store runs of actions in the table `flow_run`. */
+export function createFlowRunsPort({ db }: { db: Database }): FlowRunsPort {
+  return {
+    claim: async ({ shopId, run, at, claimedTo, expiresAt }) => {
+      const rows = await db.hot.query('claim_flow_run', CLAIM, [shopId, run, at, claimedTo, expiresAt])
+      if (rows.length > 0) return { kind: 'claimed' }
+      const standing = await db.prisma.flowRun.findUnique({ where: { shopId_run: { shopId, run } } })
+      const answer = standing?.answer ?? null
+      return answer === null ? { kind: 'busy' } : { kind: 'done', answer }
+    },
+    finish: async ({ shopId, run, answer }) => {
+      await db.prisma.flowRun.updateMany({
+        where: { shopId, run },
+        data: { claimedTo: 0n, answer: answer as Prisma.InputJsonObject },
+      })
+    },
+    release: async ({ shopId, run }) => {
+      await db.prisma.$executeRaw`DELETE FROM flow_run
+        WHERE shop_id = ${shopId} AND run = ${run} AND answer IS NULL`
+    },
+    sweep: async ({ at }) => {
+      await db.hot.query('sweep_flow_runs', SWEEP, [at])
+    },
+  }
+}

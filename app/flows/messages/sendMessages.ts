@@ -1,0 +1,89 @@
+import { PalisadeError } from '../../core/errors/base.ts'
+import { WHOLE_SHOP } from '../../core/job/wholeShop.ts'
+import { composeFlowPayload } from '../../core/message/composeFlowPayload.ts'
+import { composePayload } from '../../core/message/composePayload.ts'
+import type { Attempt, Message, Receiver } from '../../core/message/types.ts'
+import type { Needs } from '../context.ts'
+
+export type SendMessagesNeeds = Needs<
+  'now' | 'shops' | 'jobs' | 'receivers' | 'messages' | 'courier' | 'signMessage' | 'shopify'
+>
+
+const AT_ONCE = 25
+/** Then the rest waits for the job's next turn, so that other work of the shop has its place. Seconds. */
+const MOST_SECONDS = 20
+
+/**
+ * Send what waits for the receivers of a shop, to all of them at the same time, and to each one message after the other.
+ * A receiver that fails rests, and holds up no other. Queues the next attempt.
+ *
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
+ */
+export async function sendMessages(
+  ctx: SendMessagesNeeds,
+  { myshopifyDomain }: { myshopifyDomain: string },
+): Promise<void> {
+  const { id: shopId } = await ctx.shops.load(myshopifyDomain)
+  const endsAt = ctx.now() + MOST_SECONDS
+  const receivers = await ctx.messages.listDue({ shopId, at: ctx.now() })
+  await Promise.all(receivers.map((receiver) => serve(ctx, { receiver, myshopifyDomain, endsAt })))
+  const next = await ctx.messages.findNext({ shopId })
+  if (next === null) return
+  await ctx.jobs.add({ shopId, kind: 'messages', key: WHOLE_SHOP, runAt: Math.max(next, ctx.now()) })
+}
+
+type Serving = { readonly receiver: Receiver; readonly myshopifyDomain: string }
+
+/** Send a receiver its due messages until none is left, one fails, or the time is over. */
+async function serve(
+  ctx: SendMessagesNeeds,
+  { endsAt, ...serving }: Serving & { endsAt: number },
+): Promise<void> {
+  const { shopId, id: receiverId } = serving.receiver
+  for (;;) {
+    const due = await ctx.messages.find({ shopId, receiverId, at: ctx.now(), limit: AT_ONCE })
+    for (const message of due) {
+      if (ctx.now() >= endsAt) return
+      const attempt = await sendOne(ctx, { ...serving, message })
+      await ctx.messages.record({ shopId, receiverId, message, attempt, at: ctx.now() })
+      if (attempt.kind === 'failed' || attempt.kind === 'gone') return
+    }
+    if (due.length < AT_ONCE) return
+  }
+}
+
+function sendOne(ctx: SendMessagesNeeds, sending: Serving & { message: Message }): Promise<Attempt> {
+  const { url } = sending.receiver
+  return url === null ? sendToFlow(ctx, sending) : postSigned(ctx, { ...sending, url })
+}
+
+/** @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */
+async function postSigned(
+  ctx: Needs<'now' | 'receivers' | 'courier' | 'signMessage'>,
+  { receiver, myshopifyDomain, message, url }: Serving & { message: Message; url: string },
+): Promise<Attempt> {
+  const at = ctx.now()
+  const secrets = await ctx.receivers.listSecrets({ shopId: receiver.shopId, receiverId: receiver.id, at })
+  const body = composePayload({ message, myshopifyDomain })
+  const text = `${message.name}.${at}.${body}`
+  const signatures = secrets.map((secret) => `v1,${ctx.signMessage({ text, secret })}`)
+  const headers = {
+    'content-type': 'application/json',
+    'user-agent': 'Palisade',
+    'webhook-id': message.name,
+    'webhook-timestamp': String(at),
+    'webhook-signature': signatures.join(' '),
+  }
+  return ctx.courier.post({ url, headers, body })
+}
+
+/** Start the workflows of a trigger. A shop without Shopify Flow, or without a workflow, is no failure. */
+async function sendToFlow(ctx: Needs<'shopify'>, { message }: { message: Message }): Promise<Attempt> {
+  try {
+    const said = await ctx.shopify.startWorkflows(composeFlowPayload(message))
+    return said === null ? { kind: 'sent', status: null } : { kind: 'refused', status: null, error: said }
+  } catch (error) {
+    if (!(error instanceof PalisadeError)) throw error
+    return { kind: 'failed', status: null, error: error.message }
+  }
+}

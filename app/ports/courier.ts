@@ -1,0 +1,16 @@
+import type { Attempt } from '../core/message/types.ts'
+
+/** Brings messages to addresses that merchants name. */
+export type CourierPort = {
+  /**
+   * Post a body once. It never throws: an address that is private, does not answer, redirects, or answers too much is a
+   * failed attempt with a sentence for people.
+   */
+  readonly post: (parameters: {
+    readonly url: string
+    readonly headers: Readonly<Record<string, string>>
+    readonly body: string
+  }) => Promise<Attempt>
+  /** Whether http on this machine is allowed. */
+  readonly allowsLocal: boolean
+}

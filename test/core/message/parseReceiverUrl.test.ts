@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { parseReceiverUrl } from '../../../app/core/message/parseReceiverUrl.ts'
+
+const parse = (text: string, allowsLocal = false) => parseReceiverUrl({ text, allowsLocal })
+const refused = expect.objectContaining({ code: 'ERR_RECEIVER_URL' })
+
+describe('parseReceiverUrl', () => {
+  test.each(['https://example.com', 'https://hooks.example.com:8443/in?shop=1', ' https://203.0.113.7/in '])(
+    'default: %s',
+    (text) => expect(parse(text)).toBe(text.trim()),
+  )
+
+  test.each(['http://localhost:8000/in', 'http://127.0.0.1/in', 'https://app.localhost/in'])(
+    'behavior: %s only if the operator allows this machine',
+    (text) => {
+      expect(parse(text, true)).toBe(text)
+      expect(() => parse(text)).toThrow(refused)
+    },
+  )
+
+  test.each([
+    ...['', 'example.com', 'http://example.com/in', 'ftp://example.com', 'javascript:alert(1)', 'https://'],
+    ...['https://user@example.com/', 'https://user:secret@example.com/', 'https://example.com/#a'],
+    ...[
+      'https://example.com\\@evil.example/',
+      'https://0x7f.1/',
+      'https://2130706433/',
+      'https://[::ffff:10.0.0.1]/',
+    ],
+    ...[
+      'https://exa mple.com/',
+      'https://example.com:0/',
+      'https://example.com:70000/',
+      'https://ex\nample.com/',
+    ],
+    `https://example.com/${'a'.repeat(1000)}`,
+  ])('refuses: %j (ERR_RECEIVER_URL)', (text) => {
+    expect(() => parse(text, true)).toThrow(refused)
+  })
+})

@@ -26,6 +26,10 @@ const HOT_ROUTES: readonly (readonly [url: string, route: string])[] = [
   ['/api/v1/storefront/nonce', 'routes/api.v1.storefront.nonce'],
   ['/api/v1/storefront/unlock', 'routes/api.v1.storefront.unlock'],
   ['/api/v1/storefront/renew', 'routes/api.v1.storefront.renew'],
+  ['/api/v1/agents/:key/mcp', 'routes/api.v1.agents.$key.mcp'],
+  ['/api/v1/agents/challenge', 'routes/api.v1.agents.challenge'],
+  ['/api/v1/agents/unlock', 'routes/api.v1.agents.unlock'],
+  ['/api/v1/agents/why', 'routes/api.v1.agents.why'],
   ['/api/v1/chains', 'routes/api.v1.chains'],
   [
     '/api/v1/chains/:chain/wallets/:walletAddress/tokenOwnership',

@@ -57,8 +57,17 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   },
   picket: {
     // The authorize page's script finds wallets as the storefront does.
-    // It describes requests that the app proxy has too.
-    rooms: ['core', 'picket', 'proxy/wire.ts', '../extensions/gate-block/src/wallets', ...DOOR_FILES],
+    // It describes requests that the app proxy has too. Agents read the storefront's answers and its English texts.
+    rooms: [
+      'core',
+      'picket',
+      'proxy/wire.ts',
+      'proxy/format.ts',
+      'proxy/formatShownUnmet.ts',
+      '../extensions/gate-block/src/wallets',
+      '../extensions/gate-block/locales',
+      ...DOOR_FILES,
+    ],
     packages: ['zod'],
   },
   proxy: {
@@ -115,6 +124,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
       'context.server.ts',
       'shopify.server.ts',
       'bigcommerce.server.ts',
+      'agents.server.ts',
       'env.server.ts',
       ...DOOR_FILES,
     ],
@@ -181,6 +191,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     ],
     packages: ['@shopify/shopify-app-remix', '@shopify/shopify-api'],
   },
+  'agents.server.ts': { rooms: ['context.server.ts', 'flows', 'picket'], packages: [] },
   'root.tsx': { rooms: ['admin'], packages: ['react', '@remix-run/react'] },
   'entry.client.tsx': { rooms: [], packages: ['react', 'react-dom', '@remix-run/react'] },
   'jobs.server.ts': {

@@ -49,6 +49,7 @@ export async function authenticateCaller({
   context,
   origin,
   sites = 'listed',
+  key: given,
 }: {
   door: PicketDoor
   /** `publishable` accepts both kinds of key. */
@@ -58,10 +59,12 @@ export async function authenticateCaller({
   request: DoorRequest
   context: unknown
   origin: string | null
+  /** The key that the address names. Default: the one of the headers. */
+  key?: string | undefined
 }): Promise<PicketCaller> {
   const header = request.headers.get('authorization')
   // Clients of spring 2022 send the key here, also beside a bearer token.
-  const key = parseBasicKey(header)?.key ?? request.headers.get('x-api-key')
+  const key = given ?? parseBasicKey(header)?.key ?? request.headers.get('x-api-key')
   if (key === null && header) throw unreadableHeader()
   const clientAddress = findCallerAddress({ door, request, context })
   const caller = await door.authenticate({ key, clientAddress })

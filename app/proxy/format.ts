@@ -58,7 +58,8 @@ export function formatAnswer({
   return answer
 }
 
-function formatGate(gate: GateAnswer): Record<string, unknown> {
+/** Format what a shopper is told about one gate. */
+export function formatGate(gate: GateAnswer): Record<string, unknown> {
   if (gate.kind === 'open' && gate.wallet !== undefined)
     return { ...gate, wallet: formatShortAddress(gate.wallet) }
   if (gate.kind !== 'closed') return gate

@@ -43,7 +43,12 @@ function formatMinimum(condition: Condition, { minimum }: ConditionCard): string
 }
 
 /** A collection by its name, a coin by its symbol, else the masked contract. */
-function formatToken({ kind, name, symbol, contract }: ConditionCard): string {
+export function formatToken({
+  kind,
+  name,
+  symbol,
+  contract,
+}: Pick<ConditionCard, 'kind' | 'name' | 'symbol' | 'contract'>): string {
   return (
     (conditionFacts[kind].isCoin ? symbol || name : name || symbol) ||
     (contract && formatShortAddress(contract))
@@ -51,7 +56,7 @@ function formatToken({ kind, name, symbol, contract }: ConditionCard): string {
 }
 
 /** "#7, #100–199, …": at most three, long ids masked; a range does not wrap. */
-function formatIds(ids: readonly string[]): string {
+export function formatIds(ids: readonly string[]): string {
   const shortenLong = (id: string) => (id.length > 12 ? formatShortAddress(id) : id)
   const named = ids.slice(0, 3).map((range) => `#${range.split('-').map(shortenLong).join('–\u2060')}`)
   return [...named, ...(ids.length > 3 ? ['…'] : [])].join(', ')

@@ -19,6 +19,9 @@ const UNDESCRIBED = [
   'api.v1.auth_.verify.ts',
   'api.v1.nonce.$walletAddress.ts',
   'api.v1.ownership.ts',
+  // MCP describes its tools itself, and the other is a text for models.
+  'api.v1.agents.$key.mcp.ts',
+  'api.v1.agents.$key.llms[.]txt.ts',
 ]
 /** What the authorize page posts to its own URL; no client does. */
 const PAGES_OWN = ['POST /oauth2/authorize']
@@ -80,7 +83,8 @@ const operations = () =>
 /** Every media type of a document: its schema and its example. */
 function listMedia(): { schema: Node; examples: unknown[] }[] {
   return findAll(document.paths, 'content')
-    .flatMap((content) => Object.values(content as Node))
+    .filter(isNode)
+    .flatMap((content) => Object.values(content))
     .map((media) => {
       const { schema, example, examples } = media as { schema: Node; example?: unknown; examples?: Node }
       const named = Object.values(examples ?? {}).map((one) => (one as { value: unknown }).value)

@@ -180,7 +180,8 @@ function listChains(slugs: readonly (string | null)[]): GateNeeds['chains'] {
   })
 }
 
-function formatGives({
+/** Format what a gate gives and on which terms. */
+export function formatGives({
   gate,
   currencyCode,
   isUsedUp,

@@ -5,7 +5,8 @@ import type { Needs } from '../context.ts'
 
 export type ListStorefrontGatesParameters = {
   readonly myshopifyDomain: string
-  readonly products: readonly number[]
+  /** Null for every gate of the shop. */
+  readonly products: readonly number[] | null
 }
 /** The gates about some products, by number, and the numbers of each product. A gate of a variant counts for its product. */
 export type StorefrontGates = {
@@ -18,7 +19,7 @@ export type StorefrontGates = {
 }
 
 /**
- * List the gates about some products, as the theme's pages show them. Costs three statements, and one more if a gate is
+ * List the gates about some products, or of the whole shop, as the theme's pages show them. Costs three statements, and one more if a gate is
  * about a collection.
  *
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
@@ -30,6 +31,10 @@ export async function listStorefrontGates(
 ): Promise<StorefrontGates> {
   const shop = await ctx.shops.load(myshopifyDomain)
   const all = await ctx.gates.list({ shopId: shop.id })
+  if (products === null) {
+    const usedUp = await ctx.gates.listUsedUp({ shopId: shop.id })
+    return { shop, gates: all, products: new Map(), usedUp, now: ctx.now() }
+  }
   const asks = all.some(({ subject }) => subject.kind === 'collections')
   const found = asks ? await ctx.collections.find({ shopId: shop.id, productIds: products }) : new Map()
   const collections = listByProduct(found)

@@ -21,6 +21,33 @@ const storefrontWords = {
   at: 'When it was signed, in unix seconds. At most a minute off.',
   key: 'The public half of the key that signs the session’s requests: `x` and `y` of its JWK. The login’s text names it. Without one the session cannot be renewed.',
 }
+/** What the fields mean in requests of agents. */
+const agentWords = {
+  products:
+    'The ids of 1 to 50 products, as numbers or as the Storefront API has them. Absent: the whole shop.',
+  after: 'The `next` of the answer before.',
+  chain: 'The slug of the chain that the text names, e.g. "ethereum" or "solana".',
+  walletAddress: 'The wallet that signs.',
+  nonce: 'The nonce of the challenge.',
+  signature: 'The wallet’s signature over the text: hexadecimal digits, or on Solana base58 or base64.',
+  signedMessage: 'On Solana, if the wallet composed the text itself: the bytes that it signed, in base64.',
+  vaults: 'Vaults whose tokens count if they have delegated to the wallet.',
+  gates: 'The numbers of 1 to 16 gates.',
+  lines: 'What is bought. Lines that are in the cart already have their id and their attributes.',
+  cart: 'The cart as the Storefront API told it. Absent: a cart is created.',
+}
+const AGENT_REQUESTS = ['FoundGates', 'Challenge', 'Why', 'Unlocked']
+const cartWords = {
+  'cart.id': 'The id of the cart in the Storefront API, with its key.',
+  'cart.attributes': 'The attributes that the cart has, so that they stay.',
+  'cart.discountCodes': 'The codes that the cart has, so that they stay.',
+  'lines.id': 'The id of the line, if it is in the cart already.',
+  'lines.quantity': 'How many, for a new cart. Default 1.',
+  'lines.attributes': 'The attributes that the line has, so that they stay.',
+  'attributes.key': 'The name of the attribute.',
+  'attributes.value': 'Its value.',
+}
+
 const STOREFRONT_REQUESTS = ['Gates', 'Nonce', 'Unlock', 'Renew']
 
 /**
@@ -76,6 +103,12 @@ export const fieldWords: Readonly<Record<string, string>> = {
       [`lines.${name}`, words],
     ]),
   ),
+  ...Object.fromEntries(
+    Object.entries(agentWords).flatMap(([name, words]) =>
+      AGENT_REQUESTS.map((request) => [`${request}Request.${name}`, words]),
+    ),
+  ),
+  ...cartWords,
 }
 
 /** A client's spelling → the usual one. */

@@ -1,4 +1,5 @@
 import { accessTokens } from './endpoints/accessTokens.ts'
+import { agents } from './endpoints/agents.ts'
 import { chains } from './endpoints/chains.ts'
 import { gates } from './endpoints/gates.ts'
 import { managingGates } from './endpoints/managingGates.ts'
@@ -17,6 +18,7 @@ export function listEndpoints(): readonly Endpoint[] {
     ...managingGates,
     ...receipts,
     ...storefront,
+    ...agents,
     ...chains,
     ...oauth,
   ]

@@ -188,6 +188,73 @@ export const sampleProofs = {
   session: samples.session,
 }
 
+const [listedGate] = sampleStorefrontGates.gates
+const sampleClaim = 'com.myshopify.night_owls.gate_82'
+
+export const sampleFoundGates = {
+  shop: sampleStorefrontGates.shop,
+  gates: [
+    {
+      ...listedGate,
+      about: { kind: 'products', ids: ['gid://shopify/Product/8101'] },
+      words: { gives: ['20% off'], needs: ['1 Night Owls on Ethereum'], terms: [] },
+      claim: sampleClaim,
+    },
+  ],
+  next: null,
+}
+
+export const sampleChallenge = {
+  nonce: samples.nonce,
+  statement: sampleStorefrontNonce.statement,
+  message: sampleStorefrontNonce.message,
+  expiresAt: sampleStorefrontNonce.expiresAt,
+}
+
+export const sampleWhy = {
+  gates: [
+    {
+      ...{ number: 82, name: 'Night Owls', kind: 'unproven', claim: sampleClaim },
+      words: [
+        'A wallet must sign a challenge first. It opens for a wallet with:',
+        '1 Night Owls on Ethereum',
+      ],
+    },
+  ],
+}
+
+export const sampleUnlocked = {
+  gates: [
+    {
+      ...{ number: 82, name: 'Night Owls', kind: 'open', reaction: 'p20', endsAt: iat + 7200 },
+      ...{ wallet: '0x5290…9EE7', words: ['Unlocked: 20% off.'], claim: sampleClaim },
+    },
+  ],
+  proof: sampleProofs.proof,
+  lineProofs: sampleProofs.lineProofs,
+  codes: [],
+  endsAt: iat + 7200,
+  cartWrites: [
+    {
+      mutation: 'cartAttributesUpdate',
+      query: 'mutation SetAttributes($cartId: ID!, $attributes: [AttributeInput!]!) { … }',
+      variables: {
+        cartId: 'gid://shopify/Cart/hWN1c2VyMTIzNDU2Nzg5?key=0123456789abcdef',
+        attributes: [{ key: '_palisade', value: sampleProofs.proof }],
+      },
+    },
+  ],
+  context: { eligibility: [sampleClaim] },
+  messages: [
+    {
+      type: 'info',
+      code: 'eligibility_accepted',
+      content: 'Night Owls: Unlocked: 20% off.',
+      path: '$.context.eligibility[0]',
+    },
+  ],
+}
+
 export const samplePublicKey = {
   kty: 'EC',
   crv: 'P-256',

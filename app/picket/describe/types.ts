@@ -53,6 +53,7 @@ export type Endpoint = {
     | 'Managing gates'
     | 'Receipts and uses'
     | 'Headless storefronts'
+    | 'Agents'
     | 'Chains'
     | 'OAuth and OpenID Connect'
   readonly summary: string

@@ -41,6 +41,11 @@ const RENEW = {
   ...{ session: samples.session, gates: [1], lines: [], cart: null, content: 'hours' },
   tokens: { gate: 1, use: `ethereum:${samples.contractAddress}:1`, locale: 'de' },
 }
+const AGENT = { ...UNLOCK, cart: { id: 'gid://shopify/Cart/c1-0a?key=0', attributes: [] } }
+const RPC = {
+  ...{ jsonrpc: '2.0', id: 1, method: 'tools/call' },
+  params: { name: 'unlock', arguments: AGENT, _meta: {} },
+}
 const signed = (body: unknown) => ({ request: JSON.stringify(body), ...SIGNED })
 const PICKET = {
   ...{ chain: 'ethereum', walletAddress: WALLET, signature: samples.signature },
@@ -80,6 +85,14 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'api.v1.[.]well-known.jwks[.]json.ts': open('/api/v1/.well-known/jwks.json'),
   'api.v1.[.]well-known.openid-configuration.ts': open('/api/v1/.well-known/openid-configuration'),
   'api.v1.[.]well-known.receipt-keys[.]json.ts': open('/api/v1/.well-known/receipt-keys.json'),
+  'api.v1.agents.$key.llms[.]txt.ts': open(({ publishableKey: key }) => `/api/v1/agents/${key}/llms.txt`),
+  'api.v1.agents.$key.mcp.ts': api(({ publishableKey: key }) => `/api/v1/agents/${key}/mcp`, RPC, {
+    ...{ jsonrpc: '2.0', id: 'a', method: 'initialize', params: { protocolVersion: '2025-11-25' } },
+  }),
+  'api.v1.agents.challenge.ts': api('/api/v1/agents/challenge', NONCE),
+  'api.v1.agents.gates.ts': api('/api/v1/agents/gates', { products: [8101, 'gid://shopify/Product/8101'] }),
+  'api.v1.agents.unlock.ts': api('/api/v1/agents/unlock', AGENT),
+  'api.v1.agents.why.ts': api('/api/v1/agents/why', AGENT, { gates: [1] }),
   'api.v1.auth.ts': api('/api/v1/auth', PICKET),
   'api.v1.auth_.nonce.ts': api('/api/v1/auth/nonce', {
     chain: 'ethereum',

@@ -216,15 +216,26 @@ function sendLie({ port, path, headers, request }: Target): Promise<DoorAnswer> 
   })
 }
 
+/** Where the nonce of each door comes from that takes a signature. */
+const NONCE_DOORS: Readonly<Record<string, string>> = {
+  'proxy.unlock.ts': 'proxy.nonce.ts',
+  'api.v1.storefront.unlock.ts': 'api.v1.storefront.nonce.ts',
+  'api.v1.agents.unlock.ts': 'api.v1.agents.challenge.ts',
+}
+
 type FreshParameters = { door: string; send: World['send']; seeds: Seeds }
 
 /** Log in as a shopper does, so that changes of the body meet a nonce that waits for its signature. */
 async function makeFreshBody({ door, send, seeds }: FreshParameters): Promise<unknown> {
-  const isProxy = door === 'proxy.unlock.ts'
-  if (!isProxy && door !== 'api.v1.storefront.unlock.ts') return null
+  const nonceDoor = NONCE_DOORS[door]
+  if (nonceDoor === undefined) return null
   const visitKey = makeVisitKey()
-  const nonceDoor = isProxy ? 'proxy.nonce.ts' : 'api.v1.storefront.nonce.ts'
-  const body = { chain: 'ethereum', walletAddress: account.address, key: visitKey.key }
+  // An agent has no key of a browser.
+  const isAgent = door === 'api.v1.agents.unlock.ts'
+  const body = {
+    ...{ chain: 'ethereum', walletAddress: account.address },
+    ...(isAgent ? {} : { key: visitKey.key }),
+  }
   const { text } = await send({
     ...{ door: nonceDoor, method: 'POST', path: (DOORS[nonceDoor] as Door).path(seeds), lies: 'not' },
     headers: { 'content-type': 'application/json' },
@@ -237,5 +248,5 @@ async function makeFreshBody({ door, send, seeds }: FreshParameters): Promise<un
     signature: await account.signMessage({ message }),
     lines: [{ productId: 8101, variantId: 91011 }],
   }
-  return visitKey.compose('/unlock', unlock)
+  return isAgent ? unlock : visitKey.compose('/unlock', unlock)
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { makeVisitKey } from '../../visitKey.ts'
+import { buyAsAgent } from './buyAsAgent.ts'
 import { type BuyNowResult, buyNow } from './buyNow.ts'
 import type { DemoFacts } from './composeFacts.ts'
 import {
@@ -54,6 +55,7 @@ await refuseReplay()
 await refuseStolenVisit()
 await buyExclusive({ storefront: facts.storefront, gate: exclusiveGate })
 await buyOnSolana({ storefront: facts.storefront, gate: solanaGate })
+await buyAsAgent({ facts, gate: exclusiveGate, holder, outsider, step })
 console.log(failures === 0 ? '\nEvery step passed.' : `\n${failures} step(s) failed.`)
 process.exitCode = failures === 0 ? 0 : 1
 

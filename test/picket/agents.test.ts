@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeVisitKey } from '../visitKey.ts'
+import { expectDescribed } from './expectDescribed.ts'
+import type { ApiAnswer, ApiProject } from './openApi.ts'
+import { type GateApi, openGateApi } from './openGateApi.ts'
+import { basic, openWallet } from './signLogin.ts'
+
+/*
+ * What agents ask as plain JSON: a publishable key, no Origin, and the limits of a browser. The gates are about lists,
+ * which need no chain: one opens for everybody who is not on an empty list, the other for nobody.
+ */
+const wallet = openWallet('owl')
+const PRODUCT = 'gid://shopify/Product/9001'
+const VARIANT = 'gid://shopify/ProductVariant/9101'
+const CART = 'gid://shopify/Cart/hWN1c2VyMTIz?key=0123abcd'
+
+let world: GateApi
+let project: ApiProject
+let open: number
+let shut: number
+
+beforeAll(async () => {
+  world = await openGateApi()
+  const { api, shopId, form, create } = world
+  project = await api.makeProject({ allowedDomains: ['shop.example'], isStorefront: true }, shopId)
+  const [condition] = form.root.of
+  const everybody = { ...form.root, of: [{ ...condition, kind: 'denylist' }] }
+  open = readNumber(await create({ ...form, name: 'Everybody', root: everybody }))
+  shut = readNumber(await create(form))
+})
+afterAll(() => world?.api.close())
+
+function readNumber({ status, json }: ApiAnswer): number {
+  expect(status, JSON.stringify(json)).toBe(201)
+  return json.number as number
+}
+
+async function ask(path: string, body: object, headers: Record<string, string> = {}): Promise<ApiAnswer> {
+  const all = { ...basic(project.publishableKey), ...headers }
+  const answer = await world.api.call({ path: `/agents/${path}`, headers: all, body })
+  expectDescribedOrRefused(path, answer)
+  return answer
+}
+
+function expectDescribedOrRefused(path: string, answer: ApiAnswer): void {
+  if (answer.status === 200) expectDescribed('POST', `/agents/${path}`, answer)
+  else expect(answer.json.error).toMatch(/^ERR_/)
+}
+
+async function sign(signer = wallet): Promise<Record<string, unknown>> {
+  const { json } = await ask('challenge', { chain: 'ethereum', walletAddress: signer.address })
+  const signature = await signer.signMessage({ message: `${json.message}` })
+  return { nonce: json.nonce, walletAddress: signer.address, signature }
+}
+
+const line = { productId: PRODUCT, variantId: VARIANT }
+
+describe('agents', () => {
+  test('default: one finds the gates, signs a challenge and gets what puts the proof into a new cart', async () => {
+    const { json: found } = await ask('gates', {})
+    expect(found).toMatchObject({
+      shop: world.myshopifyDomain,
+      gates: [
+        {
+          number: open,
+          about: { kind: 'all', ids: [] },
+          words: { gives: ['20% off'], needs: ['Not on a list of wallets that the shop leaves out'] },
+        },
+        { number: shut, words: { needs: ['On the shop’s list'] } },
+      ],
+      next: null,
+    })
+    const { json } = await ask('unlock', { ...(await sign()), gates: [open, shut], lines: [line] })
+    expect(json.gates).toMatchObject([
+      { number: open, kind: 'open', words: ['Unlocked: 20% off.'] },
+      { number: shut, kind: 'closed', because: 'unmet' },
+    ])
+    expect(json.proof).toMatch(/~\w{32}$/)
+    const [{ proof: lineProof }] = json.lineProofs as [{ proof: string }]
+    expect(json.cartWrites).toEqual([
+      {
+        mutation: 'cartCreate',
+        query: expect.stringContaining('cartCreate(input: $input)'),
+        variables: {
+          input: {
+            attributes: [{ key: '_palisade', value: json.proof }],
+            discountCodes: [],
+            lines: [
+              {
+                ...{ merchandiseId: VARIANT, quantity: 1 },
+                attributes: [{ key: '_palisade', value: lineProof }],
+              },
+            ],
+          },
+        },
+      },
+    ])
+  })
+
+  test('behavior: a cart that exists keeps what others wrote into it', async () => {
+    const cart = {
+      id: CART,
+      attributes: [
+        { key: 'gift', value: 'yes' },
+        { key: '_palisade', value: 'old' },
+      ],
+    }
+    const attributes = [{ key: 'engraving', value: 'Owl' }]
+    const lines = [{ ...line, id: 'gid://shopify/CartLine/1', attributes }]
+    const { json } = await ask('unlock', { ...(await sign()), gates: [open], lines, cart })
+    const [{ proof: lineProof }] = json.lineProofs as [{ proof: string }]
+    expect(json.cartWrites).toMatchObject([
+      {
+        mutation: 'cartAttributesUpdate',
+        variables: {
+          cartId: CART,
+          attributes: [
+            { key: 'gift', value: 'yes' },
+            { key: '_palisade', value: json.proof },
+          ],
+        },
+      },
+      {
+        mutation: 'cartLinesUpdate',
+        variables: {
+          cartId: CART,
+          lines: [
+            {
+              id: 'gid://shopify/CartLine/1',
+              attributes: [...attributes, { key: '_palisade', value: lineProof }],
+            },
+          ],
+        },
+      },
+    ])
+  })
+
+  test('behavior: why says what everybody may know, and after a signature what is missing; it opens nothing', async () => {
+    const { json: before } = await ask('why', { gates: [open, shut] })
+    expect(before.gates).toMatchObject([
+      { number: open, kind: 'unproven' },
+      { number: shut, kind: 'unproven', words: [expect.any(String), 'On the shop’s list'] },
+    ])
+    const { json: after } = await ask('why', { ...(await sign()), gates: [open, shut] })
+    expect(after.gates).toMatchObject([
+      { number: open, kind: 'met' },
+      {
+        ...{ number: shut, kind: 'closed', because: 'unmet' },
+        words: [expect.stringMatching(/^0x\S+ isn’t on the shop’s list\.$/)],
+      },
+    ])
+    expect(JSON.stringify(after)).not.toMatch(/~\w{32}/)
+  })
+
+  test('behavior: why uses the challenge up, so that a signature works once', async () => {
+    const signed = await sign()
+    expect((await ask('why', { ...signed, gates: [open] })).status).toBe(200)
+    const again = await ask('unlock', { ...signed, gates: [open] })
+    expect(again).toMatchObject({ status: 401, json: { error: 'ERR_NONCE_UNKNOWN' } })
+  })
+
+  test('behavior: a closed gate says so to everybody', async () => {
+    expect((await world.ask('POST', `/gates/${open}/pause`)).status).toBe(200)
+    const { json } = await ask('why', { gates: [open] })
+    expect(json.gates).toMatchObject([
+      { kind: 'closed', because: 'paused', words: ['This isn’t available right now. Come back later.'] },
+    ])
+    const { json: found } = await ask('gates', { products: [PRODUCT], after: null })
+    expect(found.gates).toMatchObject([{ number: open, state: 'paused' }, { number: shut }])
+    expect((await world.ask('POST', `/gates/${open}/resume`)).status).toBe(200)
+    const { json: rest } = await ask('gates', { after: open })
+    expect(rest.gates).toMatchObject([{ number: shut }])
+  })
+
+  test('behavior: claims have the form of UCP, and each message names its claim', async () => {
+    const { json } = await ask('unlock', { ...(await sign()), gates: [open, shut] })
+    const { eligibility } = json.context as { eligibility: string[] }
+    // The pattern of UCP's reverse_domain_name.json, 2026-04-08.
+    for (const claim of eligibility) expect(claim).toMatch(/^[a-z][a-z0-9]*(?:\.[a-z][a-z0-9_]*)+$/)
+    expect(json.messages).toMatchObject([
+      { type: 'info', code: 'eligibility_accepted', path: '$.context.eligibility[0]' },
+      { type: 'warning', code: 'eligibility_not_accepted', path: '$.context.eligibility[1]' },
+    ])
+  })
+
+  test('refuses: a claim without a signature, with that of another wallet, and over another text (ERR_BODY_INVALID, ERR_LOGIN_MISMATCH, ERR_CHAIN_READ)', async () => {
+    const { signature: _, ...unsigned } = await sign()
+    expect(await ask('unlock', { ...unsigned, gates: [open] })).toMatchObject({
+      status: 400,
+      json: { error: 'ERR_BODY_INVALID' },
+    })
+    const forged = { ...(await sign(openWallet('thief'))), walletAddress: wallet.address }
+    const answer = await ask('unlock', { ...forged, gates: [open] })
+    expect(answer).toMatchObject({ status: 401, json: { error: 'ERR_LOGIN_MISMATCH' } })
+    const { nonce } = await sign()
+    const other = await openWallet('thief').signMessage({ message: 'another text' })
+    // A contract wallet might have signed it, and no chain answers here: unknown means closed.
+    for (const path of ['unlock', 'why']) {
+      const body = { nonce, walletAddress: wallet.address, signature: other, gates: [open] }
+      expect(await ask(path, body)).toMatchObject({ status: 424, json: { error: 'ERR_CHAIN_READ' } })
+    }
+  })
+
+  test('refuses: a challenge whose text names the key of a browser (ERR_LOGIN_MISMATCH)', async () => {
+    const headers = basic(project.publishableKey)
+    const asked = makeVisitKey().toWire('nonce', { chain: 'ethereum', walletAddress: wallet.address })
+    const { json } = await world.api.call({ path: '/storefront/nonce', headers, body: asked })
+    const signature = await wallet.signMessage({ message: `${json.message}` })
+    const body = { nonce: json.nonce, walletAddress: wallet.address, signature, gates: [open] }
+    for (const path of ['why', 'unlock'])
+      expect(await ask(path, body)).toMatchObject({ status: 401, json: { error: 'ERR_LOGIN_MISMATCH' } })
+  })
+
+  test('refuses: a project whose sites are no storefront, another site and no key (ERR_GATES_NOT_ALLOWED, ERR_SITE_FORBIDDEN, ERR_KEY_MISSING)', async () => {
+    const other = await world.api.makeProject({}, world.shopId)
+    for (const path of ['gates', 'challenge', 'why', 'unlock']) {
+      const call = { path: `/agents/${path}`, body: {} }
+      const refused = await world.api.call({ ...call, headers: basic(other.publishableKey) })
+      expect(refused).toMatchObject({ status: 403, json: { error: 'ERR_GATES_NOT_ALLOWED' } })
+      const site = { ...basic(project.publishableKey), origin: 'https://evil.example' }
+      expect(await world.api.call({ ...call, headers: site })).toMatchObject({
+        status: 403,
+        json: { error: 'ERR_SITE_FORBIDDEN' },
+      })
+      expect(await world.api.call(call)).toMatchObject({ status: 401, json: { error: 'ERR_KEY_MISSING' } })
+    }
+  })
+
+  test.each([
+    ['gates', { products: ['gid://shopify/Cart/1'] }],
+    ['gates', { products: [] }],
+    ['challenge', { chain: 'ethereum' }],
+    ['why', { gates: [] }],
+    ['why', { gates: [1], nonce: 'abc' }],
+    ['unlock', { gates: [1], nonce: 'a', walletAddress: '0x1', signature: '0x1', cart: { id: 'c1' } }],
+  ])('refuses: %s with %j (ERR_BODY_INVALID)', async (path, body) => {
+    expect(await ask(path, body)).toMatchObject({ status: 400, json: { error: 'ERR_BODY_INVALID' } })
+  })
+
+  test('refuses: a gate that the shop does not have (ERR_GATE_NOT_FOUND)', async () => {
+    for (const [path, body] of [
+      ['why', { gates: [999] }],
+      ['unlock', { ...(await sign()), gates: [999] }],
+    ] as const)
+      expect(await ask(path, body)).toMatchObject({ status: 404, json: { error: 'ERR_GATE_NOT_FOUND' } })
+  })
+})

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { CART_API, LINE, openCart } from '../client/storefront/openCart.ts'
 import { makeVisitKey } from '../visitKey.ts'
 import { expectDescribed } from './expectDescribed.ts'
 import type { ApiAnswer, ApiProject } from './openApi.ts'
@@ -135,6 +136,35 @@ describe('agents', () => {
     ])
   })
 
+  test('behavior: the Storefront API of the stand-in takes the mutations, and keeps what the cart had', async () => {
+    const { id, cart: access, send } = await openCart()
+    const before = await access.read()
+    const [held] = before?.lines ?? []
+    const answer = await ask('unlock', {
+      ...{ ...(await sign()), gates: [open] },
+      lines: [{ ...LINE, id: held?.id, attributes: held?.attributes }],
+      cart: { id, attributes: before?.attributes },
+    })
+    const { proof, lineProofs, cartWrites } = answer.json as Record<string, never>
+    const writes = cartWrites as { mutation: string; query: string; variables: object }[]
+    expect(writes.map(({ mutation }) => mutation)).toEqual(['cartAttributesUpdate', 'cartLinesUpdate'])
+    for (const { mutation, query, variables } of writes) {
+      const headers = { 'content-type': 'application/json' }
+      const body = JSON.stringify({ query, variables })
+      const { data } = (await (await send(CART_API, { method: 'POST', headers, body })).json()) as {
+        data: Record<string, { userErrors: unknown[] }>
+      }
+      expect(data[mutation]?.userErrors).toEqual([])
+    }
+    const after = await access.read()
+    expect(after?.attributes).toEqual([...(before?.attributes ?? []), { key: '_palisade', value: proof }])
+    const [{ proof: lineProof }] = lineProofs as [{ proof: string }]
+    expect(after?.lines[0]?.attributes).toEqual([
+      { key: 'Monogram', value: 'A' },
+      { key: '_palisade', value: lineProof },
+    ])
+  })
+
   test('behavior: why says what everybody may know, and after a signature what is missing; it opens nothing', async () => {
     const { json: before } = await ask('why', { gates: [open, shut] })
     expect(before.gates).toMatchObject([
@@ -224,6 +254,33 @@ describe('agents', () => {
       })
       expect(await world.api.call(call)).toMatchObject({ status: 401, json: { error: 'ERR_KEY_MISSING' } })
     }
+  })
+
+  test('default: llms.txt of a project names its addresses, and that of the server says where to find one', async () => {
+    const read = (path: string) => world.api.fetch(new Request(`https://palisade.example${path}`))
+    const own = await read(`/api/v1/agents/${project.publishableKey}/llms.txt`)
+    expect([own.status, own.headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8'])
+    const text = await own.text()
+    expect(text).toMatch(/^# .+\n\n> /)
+    expect(text).toContain(`https://palisade.example/api/v1/agents/${project.publishableKey}/mcp`)
+    expect(text).toContain(world.myshopifyDomain)
+    for (const path of ['gates', 'challenge', 'unlock', 'why'])
+      expect(text).toContain(`https://palisade.example/api/v1/agents/${path}`)
+    expect(await (await read('/llms.txt')).text()).toContain('/api/v1/agents/{key}/mcp')
+  })
+
+  test('refuses: llms.txt of an unknown key, of a secret one, and of a project that may not (ERR_KEY_UNKNOWN, ERR_KEY_FORBIDDEN, ERR_GATES_NOT_ALLOWED)', async () => {
+    const other = await world.api.makeProject({}, world.shopId)
+    for (const [key, status, error] of [
+      ['pk_0', 401, 'ERR_KEY_UNKNOWN'],
+      [project.secretKey, 403, 'ERR_KEY_FORBIDDEN'],
+      [other.publishableKey, 403, 'ERR_GATES_NOT_ALLOWED'],
+    ] as const) {
+      const answer = await world.api.call({ method: 'GET', path: `/agents/${key}/llms.txt` })
+      expect(answer).toMatchObject({ status, json: { error } })
+    }
+    const posted = await world.api.call({ path: `/agents/${project.publishableKey}/llms.txt` })
+    expect(posted).toMatchObject({ status: 405, json: { error: 'ERR_METHOD' } })
   })
 
   test.each([

@@ -36,4 +36,16 @@ describe('limits', () => {
   test('behavior: one client does not slow down others', async () => {
     expect((await ask('198.51.100.2')).status).toBe(200)
   })
+
+  test('refuses: an assistant over MCP that asks too often, with a time to come back (ERR_RATE_LIMITED)', async () => {
+    const remoteAddress = '198.51.100.3'
+    const path = `/agents/${project.publishableKey}/mcp`
+    const headers = { 'content-type': 'application/json' }
+    const body = { jsonrpc: '2.0', id: 1, method: 'ping' }
+    let answer = await api.call({ path, headers, body, remoteAddress })
+    for (let sent = 1; answer.status === 403 && sent < 300; sent++)
+      answer = await api.call({ path, headers, body, remoteAddress })
+    expect([answer.status, answer.json.error]).toMatchObject([429, { data: { error: 'ERR_RATE_LIMITED' } }])
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+  })
 })

@@ -3,7 +3,7 @@ import { composeReleaseNotes } from './composeReleaseNotes.ts'
 
 /* node --import tsx scripts/writeReleaseNotes.ts [tag]: print the notes of the release, or say what disagrees. */
 const readVersion = (file: string) => (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
-const files = ['package.json', 'client/package.json']
+const files = ['package.json', 'client/package.json', 'client/server/package.json']
 
 try {
   process.stdout.write(

@@ -410,13 +410,11 @@ describe('imports between rooms', () => {
     expect(listFiles(folder).length).toBeGreaterThan(10)
   })
 
-  test('behavior: the server client imports only its own files, jose and a timer', () => {
+  test('behavior: the server client imports only its own files, so that every runtime has what it needs', () => {
     const folder = path.resolve('client/server')
     const found = listFiles(folder).flatMap((file) =>
-      importsOf(file).filter((name) =>
-        name.startsWith('.')
-          ? path.dirname(path.resolve(folder, name)) !== folder
-          : !['jose', 'node:timers/promises'].includes(name),
+      importsOf(file).filter(
+        (name) => !name.startsWith('.') || path.dirname(path.resolve(folder, name)) !== folder,
       ),
     )
     expect(found).toEqual([])

@@ -8,6 +8,16 @@ export type ClientErrorCode =
   | 'ERR_CLIENT_NETWORK'
   /** What answered is not Palisade's API: the address is wrong, or a proxy is in between. */
   | 'ERR_CLIENT_ANSWER'
+  /** A receipt does not count; the message says why. */
+  | 'ERR_CLIENT_RECEIPT'
+  /** A webhook's body is signed, but not JSON with a type. */
+  | 'ERR_CLIENT_WEBHOOK_BODY'
+  /** A request lacks the headers of a webhook. */
+  | 'ERR_CLIENT_WEBHOOK_HEADERS'
+  /** No signature of a webhook fits: a wrong secret, a body that was parsed before, or a forgery. */
+  | 'ERR_CLIENT_WEBHOOK_SIGNATURE'
+  /** A webhook is too old, or one of the clocks is wrong. */
+  | 'ERR_CLIENT_WEBHOOK_TIME'
 
 /** The API's codes that the calls of this client can meet. */
 export type ApiErrorCode =

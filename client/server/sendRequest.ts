@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import { PalisadeError } from './PalisadeError.ts'
 import type { ReadOptions } from './readOptions.ts'
 
@@ -35,9 +34,9 @@ export async function sendRequest<Result>(parameters: SendRequestParameters): Pr
     const mayRepeat = answer.status === 429 || (answer.status === 503 && !isOnce)
     if (!mayRepeat || attempt === MOST_ATTEMPTS || performance.now() + waitMs >= endsAt)
       throw describeRefusal(answer)
-    await setTimeout(waitMs, undefined, { signal })
-      .catch(() => {
-        throw describeFailure(signal.reason, options.timeoutMs)
+    await queueFor(waitMs, signal)
+      .catch((reason: unknown) => {
+        throw describeFailure(reason, options.timeoutMs)
       })
       .catch(throwOwnReason(parameters.signal))
   }
@@ -62,8 +61,8 @@ async function sendOnce({ options, address, body, signal }: SendOnceParameters):
         ...(body && !isForm ? { 'content-type': 'application/json' } : {}),
       },
       ...(text ? { body: text } : {}),
-      // The API never redirects; a key must not follow one.
-      redirect: 'error',
+      // The API never redirects; a key must not follow one. Cloudflare's runtime knows no 'error'.
+      redirect: 'manual',
       signal,
     })
     said = await response.text()
@@ -72,6 +71,21 @@ async function sendOnce({ options, address, body, signal }: SendOnceParameters):
   }
   const retryAfterSeconds = parseRetryAfter(response.headers.get('retry-after'))
   return { status: response.status, retryAfterSeconds, json: parseObject(said, response.status) }
+}
+
+/** Rejects with the signal's reason. */
+function queueFor(waitMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const finish = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', finish)
+      if (signal.aborted) reject(signal.reason)
+      else resolve()
+    }
+    const timer = setTimeout(finish, waitMs)
+    if (signal.aborted) finish()
+    else signal.addEventListener('abort', finish)
+  })
 }
 
 /** Each part stays one segment, so that what a caller passes on never names another address. */
@@ -92,9 +106,10 @@ function parseRetryAfter(value: string | null): number | null {
 }
 
 function parseObject(text: string, status: number): object {
+  const isRedirect = status === 0 || (status >= 300 && status < 400)
   try {
     const json: unknown = JSON.parse(text)
-    if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json
+    if (!isRedirect && typeof json === 'object' && json !== null && !Array.isArray(json)) return json
   } catch {
     // Told below.
   }
@@ -124,14 +139,13 @@ function throwOwnReason(signal: AbortSignal | undefined) {
   }
 }
 
-/** Map what fetch throws. */
-function describeFailure(cause: unknown, timeoutMs: number): unknown {
+/** Map what fetch throws: a TypeError by its standard, and other errors on some runtimes. */
+function describeFailure(cause: unknown, timeoutMs: number): PalisadeError {
   const name = cause instanceof Error || cause instanceof DOMException ? cause.name : ''
   if (name === 'TimeoutError') {
     const message = `Palisade did not answer within ${timeoutMs} ms.`
     return new PalisadeError({ code: 'ERR_CLIENT_TIMEOUT', message, cause })
   }
-  if (name !== 'TypeError') return cause
   const message = 'Palisade could not be reached. Check the option "url" and the network.'
   return new PalisadeError({ code: 'ERR_CLIENT_NETWORK', message, cause })
 }

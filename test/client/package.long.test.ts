@@ -4,22 +4,20 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildPackage } from '../../scripts/buildPackage.ts'
+import { buildPackages, PACKAGES } from '../../scripts/buildPackages.ts'
 import { runNpm } from '../../scripts/runNpm.ts'
 
-/* The npm package of the clients, packed and installed in an empty folder without network. */
+/* Both npm packages, packed and installed in an empty folder without network. */
 const TSC = path.resolve('node_modules/typescript/bin/tsc')
 let folder: string
-let packed: readonly string[]
+const packed: Record<string, readonly string[]> = {}
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'palisade-package-'))
-  await buildPackage({ force: true })
-  const dependencies = ['jose', '@types/node', 'undici-types'].map((name) =>
-    path.resolve('node_modules', name),
-  )
-  const words = ['pack', '--json', '--pack-destination', folder, path.resolve('client'), ...dependencies]
+  await buildPackages({ force: true })
+  const dependencies = ['@types/node', 'undici-types'].map((name) => path.resolve('node_modules', name))
+  const words = ['pack', '--json', '--pack-destination', folder, ...PACKAGES, ...dependencies]
   const files = JSON.parse(await runNpm({ words, folder })) as { name: string; files: { path: string }[] }[]
-  packed = files.find(({ name }) => name === 'palisade-client')?.files.map((file) => file.path) ?? []
+  for (const each of files) packed[each.name] = each.files.map((file) => file.path).sort()
   await writeFile(path.join(folder, 'package.json'), '{ "private": true, "type": "module" }')
   const tarballs = (await readdir(folder)).filter((name) => name.endsWith('.tgz')).map((name) => `./${name}`)
   await runNpm({ words: ['install', '--offline', '--no-audit', '--no-fund', ...tarballs], folder })
@@ -43,7 +41,7 @@ async function check(name: string, source: string, ...options: string[]): Promis
 }
 
 const SERVER = `
-import { createPalisade, PalisadeError, type Claims, type Palisade } from 'palisade-client/server'
+import { createPalisade, PalisadeError, verifyWebhook, type Claims, type Palisade, type Webhook } from '@palisade/server'
 const palisade: Palisade = createPalisade({ url: 'https://palisade.example/api/v1', apiKey: 'sk_', fetch })
 export async function findVisitor(accessToken: string): Promise<string | null> {
   const requirements = { chain: 'ethereum', contractAddress: '0x1', minTokenBalance: '2.5' }
@@ -56,6 +54,8 @@ export async function findVisitor(accessToken: string): Promise<string | null> {
     throw error
   }
 }
+export const receive = async (request: Request): Promise<Webhook> =>
+  verifyWebhook({ secret: 'whsec_', headers: request.headers, body: await request.arrayBuffer() })
 // @ts-expect-error: a key is needed
 createPalisade({ url: 'https://palisade.example/api/v1' })
 // @ts-expect-error: a misspelled requirement
@@ -64,13 +64,13 @@ palisade.validate({ accessToken: '', requirements: { contractAdress: '0x1' } })
 palisade.authorize({ accessToken: '' })
 `
 const BROWSER = `
-import { Picket, PicketError } from 'palisade-client'
-import Same from 'palisade-client'
+import { Picket, PicketError } from '@palisade/client'
+import Same from '@palisade/client'
 const picket: Picket = new Same('pk_', { baseURL: 'https://palisade.example/api/v1' })
 export const login = () => picket.login({ chain: 'polygon' }).catch((error: PicketError) => error.reason)
 `
 const STOREFRONT = `
-import { createGates, createStorefrontCart, PalisadeError, type GatesState, type Gates } from 'palisade-client/storefront'
+import { createGates, createStorefrontCart, PalisadeError, type GatesState, type Gates } from '@palisade/client/storefront'
 const cart = createStorefrontCart({ url: '/api/2026-10/graphql.json', findCartId: () => null, publicAccessToken: 'x' })
 const gates: Gates = createGates({ url: 'https://palisade.example/api/v1', apiKey: 'pk_', cart })
 export async function open(): Promise<string> {
@@ -103,55 +103,61 @@ const BUNDLER = [
   './none',
 ]
 
-describe('the npm package of the clients', () => {
-  test('default: it has the built files, their types, README and licence, and nothing else', () => {
+describe('the npm packages', () => {
+  test('default: they have the built files, their types, README and licence, and nothing else', () => {
+    const common = ['LICENSE', 'README.md', 'package.json']
     const server = [
-      'PalisadeError',
-      'createPalisade',
-      'createTokenVerifier',
-      'main',
-      'readOptions',
-      'sendRequest',
-      'types',
+      ...[
+        'PalisadeError',
+        'createKeyFinder',
+        'createPalisade',
+        'createTokenVerifier',
+        'decodeBase64',
+        'main',
+      ],
+      ...['readOptions', 'sendRequest', 'types', 'verifyJwt', 'verifyReceipt', 'verifyWebhook'],
     ]
-    expect([...packed].sort()).toEqual(
+    const storefront = [
+      ...['createGates', 'createStorefrontCart', 'main', 'planCart', 'readOptions', 'types', 'writeProofs'],
+    ]
+    expect(packed['@palisade/server']).toEqual(
+      [...common, ...server.flatMap((name) => [`dist/${name}.d.ts`, `dist/${name}.js`])].sort(),
+    )
+    expect(packed['@palisade/client']).toEqual(
       [
-        'LICENSE',
-        'README.md',
-        'package.json',
+        ...[...common, 'dist/storefront/main.js', 'dist/server/PalisadeError.d.ts'],
         ...['palisade.d.mts', 'palisade.d.ts', 'palisade.js', 'palisade.mjs'].map((name) => `dist/${name}`),
-        ...server.flatMap((name) => [`dist/server/${name}.d.ts`, `dist/server/${name}.js`]),
-        'dist/storefront/main.js',
-        ...[
-          'createGates',
-          'createStorefrontCart',
-          'main',
-          'planCart',
-          'readOptions',
-          'types',
-          'writeProofs',
-        ].map((name) => `dist/storefront/${name}.d.ts`),
+        ...storefront.map((name) => `dist/storefront/${name}.d.ts`),
       ].sort(),
     )
   })
 
-  test('behavior: the package says that importing it does nothing, and every export has its types first', async () => {
-    const manifest = JSON.parse(await readFile('client/package.json', 'utf8')) as {
-      sideEffects: string[]
-      exports: Record<string, string | Record<string, string>>
-    }
-    expect(manifest.sideEffects).toEqual(['./dist/palisade.js'])
-    for (const [name, target] of Object.entries(manifest.exports)) {
-      if (typeof target === 'string') continue
-      expect(Object.keys(target), name).toEqual(['types', 'default'])
-      for (const file of Object.values(target)) expect(packed, name).toContain(file.replace('./', ''))
-    }
-  })
+  test.each(PACKAGES.map((each) => path.relative('.', each)))(
+    'behavior: %s says that importing it does nothing, depends on nothing, and every export has its types first',
+    async (each) => {
+      const manifest = JSON.parse(await readFile(path.join(each, 'package.json'), 'utf8')) as {
+        [name: string]: unknown
+        name: string
+        exports: Record<string, string | Record<string, string>>
+      }
+      const { version, license, engines } = JSON.parse(await readFile('package.json', 'utf8'))
+      expect(manifest).toMatchObject({ version, license, type: 'module', engines: { node: '>=20.19' } })
+      expect(engines.node).toMatch(/^>=20\.19 /)
+      expect(manifest.sideEffects).toEqual(each === 'client' ? ['./dist/palisade.js'] : false)
+      expect(Object.keys(manifest).filter((name) => /dependencies/i.test(name))).toEqual([])
+      for (const [name, target] of Object.entries(manifest.exports)) {
+        if (typeof target === 'string') continue
+        expect(Object.keys(target), name).toEqual(['types', 'default'])
+        for (const file of Object.values(target))
+          expect(packed[manifest.name], name).toContain(file.replace('./', ''))
+      }
+    },
+  )
 
   test('behavior: the storefront’s module loads on a server, and touches neither window nor network there', async () => {
     const script = `
       globalThis.fetch = () => { throw new Error('It asked something.') }
-      const storefront = await import('palisade-client/storefront')
+      const storefront = await import('@palisade/client/storefront')
       const gates = storefront.createGates({ url: 'https://palisade.example/api/v1', apiKey: 'pk_' + '0'.repeat(32) })
       console.log(JSON.stringify([Object.keys(storefront).sort(), gates.readState().step, typeof window]))`
     expect(JSON.parse(await run('--input-type=module', '-e', script))).toEqual([
@@ -169,19 +175,22 @@ describe('the npm package of the clients', () => {
     ])
   })
 
-  test('behavior: both halves load in an installed folder, and nothing else can be imported', async () => {
+  test('behavior: both load in an installed folder, also by require, and nothing else can be imported', async () => {
     const script = `
-      const server = await import('palisade-client/server')
-      const browser = await import('palisade-client')
-      const { default: manifest } = await import('palisade-client/package.json', { with: { type: 'json' } })
-      const inner = await import('palisade-client/dist/server/sendRequest.js').catch((error) => error.code)
-      console.log(JSON.stringify([Object.keys(server), typeof browser.Picket, manifest.version, inner]))`
+      const server = await import('@palisade/server')
+      const browser = await import('@palisade/client')
+      const { default: manifest } = await import('@palisade/server/package.json', { with: { type: 'json' } })
+      const inner = await import('@palisade/server/dist/sendRequest.js').catch((error) => error.code)
+      const { createRequire } = await import('node:module')
+      const required = createRequire(import.meta.url)('@palisade/server') === server
+      console.log(JSON.stringify([Object.keys(server), typeof browser.Picket, manifest.version, inner, required]))`
     const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string }
     expect(JSON.parse(await run('--input-type=module', '-e', script))).toEqual([
-      ['PalisadeError', 'createPalisade'],
+      ['PalisadeError', 'createPalisade', 'verifyReceipt', 'verifyWebhook'],
       'function',
       version,
       'ERR_PACKAGE_PATH_NOT_EXPORTED',
+      true,
     ])
   })
 
@@ -196,22 +205,26 @@ describe('the npm package of the clients', () => {
     expect(await check(name, source, ...options)).toBe('')
   })
 
-  test('behavior: each sample of the README compiles with --strict as it stands', async () => {
-    const readme = await readFile('client/README.md', 'utf8')
-    const samples = [...readme.matchAll(/```js\n([\s\S]*?)```/g)].map(([, sample = '']) => sample)
-    expect(samples).toHaveLength(3)
+  test('behavior: each sample of both READMEs compiles with --strict as it stands', async () => {
+    const read = async (file: string) =>
+      [...(await readFile(file, 'utf8')).matchAll(/```js\n([\s\S]*?)```/g)].map(([, sample = '']) => sample)
     // What the reader's own program has.
-    const given = [
+    const product = 'declare const product: { id: string }, variant: { id: string }'
+    const pages = ['', `${product}; declare const render: (state: unknown) => void`]
+    const servers = [
       'declare const accessToken: string',
-      '',
-      'declare const product: { id: string }, variant: { id: string }; declare const render: (state: unknown) => void',
+      '/** @param {Request} request */',
+      "declare const receipt: string, keys: import('@palisade/server').PublicKeySet",
     ]
-    const source = (i: number) => `${given[i]}\n${samples[i]}`
-    expect(await check('readme0.mts', source(0), ...NODE)).toBe('')
-    for (const i of [1, 2])
-      expect(await check(`readme${i}.mts`, source(i), ...BUNDLER, '--noUncheckedIndexedAccess', 'true')).toBe(
-        '',
-      )
+    const [page, server] = [await read('client/README.md'), await read('client/server/README.md')]
+    expect([page.length, server.length]).toEqual([pages.length, servers.length])
+    const bundled = [...BUNDLER, '--noUncheckedIndexedAccess', 'true']
+    for (const [i, sample] of page.entries())
+      expect(await check(`page${i}.mts`, `${pages[i]}\n${sample}`, ...bundled)).toBe('')
+    for (const [i, sample] of server.entries()) {
+      const typed = sample.replace('receive(request)', 'receive(request: Request)')
+      expect(await check(`server${i}.mts`, `${servers[i]}\n${typed}`, ...NODE)).toBe('')
+    }
   })
 
   test('refuses: what the types forbid', async () => {

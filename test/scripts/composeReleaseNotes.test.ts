@@ -25,7 +25,7 @@ describe('composeReleaseNotes', () => {
   })
 
   test('behavior: packages and changelog of this repository agree, and have notes', () => {
-    const files = ['package.json', 'client/package.json']
+    const files = ['package.json', 'client/package.json', 'client/server/package.json']
     const notes = composeReleaseNotes({
       changelog: read('CHANGELOG.md'),
       versions: Object.fromEntries(files.map((file) => [file, JSON.parse(read(file)).version])),

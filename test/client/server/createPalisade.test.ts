@@ -158,10 +158,10 @@ describe('no answer', () => {
     await expect(call).rejects.toMatchObject({ code: 'ERR_CLIENT_NETWORK', status: 0 })
   })
 
-  test('refuses: a redirect, so the key goes nowhere else (ERR_CLIENT_NETWORK)', async () => {
+  test('refuses: a redirect, so the key goes nowhere else (ERR_CLIENT_ANSWER)', async () => {
     const other = await startAnswers(answerJson(200, claims))
     const { url } = await startAnswers(answerJson(307, {}, { location: other.url }))
-    await expect(validate(open(url))).rejects.toMatchObject({ code: 'ERR_CLIENT_NETWORK' })
+    await expect(validate(open(url))).rejects.toMatchObject({ code: 'ERR_CLIENT_ANSWER' })
     expect(other.asked).toEqual([])
   })
 

@@ -10,8 +10,17 @@ export type Answered = {
 }
 type Answer = (request: IncomingMessage, response: ServerResponse) => void
 
-/** Serve the answers of a test in their order, the last one again and again; returns the API's address and what was asked. */
+/** As `startServer`, until the test ends. */
 export async function startAnswers(...answers: Answer[]): Promise<{ url: string; asked: Answered[] }> {
+  const { url, asked, close } = await startServer(...answers)
+  onTestFinished(close)
+  return { url, asked }
+}
+
+/** Serve answers in their order, the last one again and again; returns the API's address and what was asked. */
+export async function startServer(
+  ...answers: Answer[]
+): Promise<{ url: string; asked: Answered[]; close: () => void }> {
   const asked: Answered[] = []
   const server = createServer(async (request, response) => {
     const { method = '', url: path = '' } = request
@@ -21,11 +30,11 @@ export async function startAnswers(...answers: Answer[]): Promise<{ url: string;
     answers[Math.min(asked.length, answers.length) - 1]?.(request, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => {
+  const close = () => {
     server.closeAllConnections()
     server.close()
-  })
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`, asked }
+  }
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`, asked, close }
 }
 
 export function answerJson(status: number, json: unknown, headers: Record<string, string> = {}): Answer {

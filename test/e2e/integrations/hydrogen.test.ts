@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildPackage } from '../../../scripts/buildPackage.ts'
+import { buildPackages } from '../../../scripts/buildPackages.ts'
 import type { RunningDemo } from '../../standin/demo/startDemo.ts'
 import { openDemo } from '../openDemo.ts'
 import { copyExample } from './copyExample.ts'
@@ -16,7 +16,7 @@ let site: RunningExample
 const closers: (() => Promise<void>)[] = []
 beforeAll(async () => {
   demo = await openDemo()
-  await buildPackage()
+  await buildPackages()
   const { storefront } = demo.facts
   const { folder, close } = await copyExample({
     name: 'hydrogen',
@@ -25,7 +25,7 @@ beforeAll(async () => {
       'react-dom': 'node_modules/react-dom',
       'react-router': 'node_modules/react-router-7',
       esbuild: 'node_modules/esbuild',
-      'palisade-client': 'client',
+      '@palisade/client': 'client',
     },
   })
   const made = await fetch(`${storefront}/standin/storefrontToken`, { method: 'POST', body: '{}' })

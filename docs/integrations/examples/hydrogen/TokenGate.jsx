@@ -1,4 +1,4 @@
-import { createGates, createStorefrontCart } from 'palisade-client/storefront'
+import { createGates, createStorefrontCart } from '@palisade/client/storefront'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { readCartId } from './storefront.js'
 

@@ -1,4 +1,4 @@
-import { createPalisade } from 'palisade-client/server'
+import { createPalisade } from '@palisade/server'
 
 /**
  * Palisade's API. Its calls throw errors with `status` and `code`.

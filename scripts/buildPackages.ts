@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -11,16 +11,21 @@ import { writeWhole } from './writeWhole.ts'
 const ROOT = path.resolve(fileURLToPath(import.meta.url), '../..')
 const CLIENT = path.join(ROOT, 'client')
 const DIST = path.join(CLIENT, 'dist')
+const SERVER = path.join(CLIENT, 'server')
 
-/** Build the npm package `client/`: the clients for pages, servers and headless storefronts, and the types of all. */
-export async function buildPackage({ force = false }: { readonly force?: boolean } = {}): Promise<void> {
+/** The folders of the npm packages `@palisade/client` and `@palisade/server`. */
+export const PACKAGES = [CLIENT, SERVER] as const
+
+/** Build both npm packages: the clients for pages, headless storefronts and servers, and the types of all. */
+export async function buildPackages({ force = false }: { readonly force?: boolean } = {}): Promise<void> {
   mkdirSync(DIST, { recursive: true })
   await buildClient({ folder: DIST, force })
   for (const name of ['palisade.d.ts', 'palisade.d.mts'])
     copyFileSync(path.join(ROOT, 'public', name), path.join(DIST, name))
-  copyFileSync(path.join(ROOT, 'LICENSE'), path.join(CLIENT, 'LICENSE'))
-  const sources = [path.join(CLIENT, 'server'), fileURLToPath(import.meta.url)]
-  if (force || (await isOlder({ target: path.join(DIST, 'server/main.js'), sources }))) buildServerClient()
+  for (const folder of PACKAGES) copyFileSync(path.join(ROOT, 'LICENSE'), path.join(folder, 'LICENSE'))
+  const own = readdirSync(SERVER).filter((name) => name.endsWith('.ts'))
+  const sources = [...own.map((name) => path.join(SERVER, name)), fileURLToPath(import.meta.url)]
+  if (force || (await isOlder({ target: path.join(SERVER, 'dist/main.js'), sources }))) buildServerClient()
   const block = [path.join(ROOT, 'extensions/gate-block/src'), path.join(ROOT, 'app/core')]
   const target = path.join(DIST, 'storefront/main.js')
   if (force || (await isOlder({ target, sources: [path.join(CLIENT, 'storefront'), ...sources, ...block] })))
@@ -48,7 +53,10 @@ async function buildStorefront(target: string): Promise<void> {
   rmSync(path.dirname(target), { recursive: true, force: true })
   mkdirSync(path.dirname(target), { recursive: true })
   writeWhole(target, outputFiles[0]?.contents ?? Buffer.alloc(0))
-  for (const [name, text] of declarations) writeWhole(path.join(DIST, name), Buffer.from(text))
+  for (const [name, text] of declarations) {
+    mkdirSync(path.dirname(path.join(DIST, name)), { recursive: true })
+    writeWhole(path.join(DIST, name), Buffer.from(text))
+  }
 }
 
 /** The declarations that a site's compiler reaches from the entry, by their place in the package. */
@@ -81,19 +89,20 @@ function declareStorefront(entry: string): Map<string, string> {
 
 /** @throws Error with the compiler's messages. */
 function buildServerClient(): void {
-  const program = ts.createProgram([path.join(CLIENT, 'server/main.ts')], {
+  const program = ts.createProgram([path.join(SERVER, 'main.ts')], {
     strict: true,
     declaration: true,
     noEmitOnError: true,
-    rootDir: path.join(CLIENT, 'server'),
-    outDir: path.join(DIST, 'server'),
+    rootDir: SERVER,
+    outDir: path.join(SERVER, 'dist'),
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.NodeNext,
     rewriteRelativeImportExtensions: true,
     verbatimModuleSyntax: true,
     skipLibCheck: true,
-    lib: ['lib.es2023.d.ts'],
-    types: ['node'],
+    // What every runtime of JavaScript has of the web: fetch, Headers, AbortSignal and WebCrypto.
+    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    types: [],
   })
   throwFaults('client/server', [...ts.getPreEmitDiagnostics(program), ...program.emit().diagnostics])
 }
@@ -107,10 +116,10 @@ function throwFaults(name: string, found: readonly ts.Diagnostic[]): void {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   // `npm run pack:client` names a folder, after which a person may name another.
   const folder = process.argv.slice(2).at(-1)
-  await buildPackage({ force: folder !== undefined })
+  await buildPackages({ force: folder !== undefined })
   if (folder) {
     mkdirSync(folder, { recursive: true })
-    const packed = await runNpm({ words: ['pack', CLIENT, '--pack-destination', folder], folder: ROOT })
-    console.log(`Packed ${path.resolve(folder, packed.trim().split('\n').at(-1) ?? '')}`)
+    const packed = await runNpm({ words: ['pack', ...PACKAGES, '--pack-destination', folder], folder: ROOT })
+    for (const name of packed.trim().split('\n')) console.log(`Packed ${path.resolve(folder, name)}`)
   }
 }

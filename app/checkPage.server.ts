@@ -60,7 +60,7 @@ const OF_API = /^\/api\/v1\//
 /** Addresses that take no key: a made-up one must not be a way around the limit. */
 const KEYLESS = /^\/api\/v1\/+(?:shops|\.well-known)\//i
 const NOT_COUNTED =
-  /^\/(?:assets\/|palisade(?:-panel|-store)?\.(?:d\.)?m?[jt]s$|webhooks\/|bigcommerce\/hooks$|proxy\/(?:pass|cart|qr)$|metrics$|healthz$|readyz$)/
+  /^\/(?:(?:docs\/)?assets\/|palisade(?:-panel|-store)?\.(?:d\.)?m?[jt]s$|webhooks\/|bigcommerce\/hooks$|proxy\/(?:pass|cart|qr)$|metrics$|healthz$|readyz$)/
 
 /** Whether the client is a proxy of our own network, whose header names an address on the internet. */
 function isOwnProxy(parameters: { client: ClientAddress; forwardedFor: string | null }): boolean {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { EventEmitter } from 'node:events'
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { type IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import path from 'node:path'
 import type { HttpBindings } from '@hono/node-server'
@@ -45,6 +45,18 @@ export type CreateAnswerParameters = {
 }
 /** Pattern of a path that the router cannot decode. It would print a sentence of its own about it. */
 const NO_ROUTE = '/*'
+
+/** Scripts are files of their own. Highlighted code and the menu's heights are styles of elements; icons are masks. */
+const DOCUMENTS_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
 
 /** For metrics and the log, where 500 would be a fault of this server. The number is the usual one of proxies. */
 const CLIENT_LEFT = 499
@@ -202,9 +214,12 @@ async function createPages({
   checkMethod,
 }: CreateAnswerParameters & { checkMethod: CheckMethod }) {
   const app = new Hono<{ Bindings: HttpBindings }>()
+  // Only a build that `npm run docs` came before has them. The pages' own links need the slash.
+  if (existsSync(path.join(clientFolder, 'docs'))) app.get('/docs', (c) => c.redirect('/docs/', 301))
   app.use('*', await createFileServer(clientFolder))
   // Assets are not counted by the limit, so a missing asset must not reach the pages.
-  app.all('/assets/*', (c) => c.text('There is nothing at this URL.', 404))
+  for (const path of ['/assets/*', '/docs/assets/*'])
+    app.all(path, (c) => c.text('There is nothing at this URL.', 404))
   // Pages of the admin alone: the API's answers are small, and must be fast.
   for (const path of ['/app', '/app.data', '/app/*']) app.use(path, compress({ encoding: 'gzip' }))
   const handle = createRequestHandler(build, mode)
@@ -251,8 +266,11 @@ async function createFileServer(clientFolder: string): Promise<MiddlewareHandler
       c.header('vary', 'Accept-Encoding')
       c.header(
         'cache-control',
-        c.req.path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+        /^\/(?:docs\/)?assets\//.test(c.req.path)
+          ? 'public, max-age=31536000, immutable'
+          : 'public, max-age=3600',
       )
+      if (c.req.path.startsWith('/docs/')) c.header('content-security-policy', DOCUMENTS_POLICY)
       // Sites of any origin import the browser client as a module.
       if (c.req.path.startsWith('/palisade.')) c.header('access-control-allow-origin', '*')
     },

@@ -10,7 +10,7 @@ export type Picture = {
 }
 
 /** Press a button or link of the app. On a phone Polaris folds the actions of a header into a menu, and long ones too on a desk. */
-async function press(app: FrameLocator, name: string | RegExp): Promise<void> {
+export async function press(app: FrameLocator, name: string | RegExp): Promise<void> {
   const named = typeof name === 'string' ? { name, exact: true } : { name }
   const find = (): Locator =>
     app

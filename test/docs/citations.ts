@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
+import { toAnchor } from '../../scripts/docs/toAnchor.ts'
 
 /** Built files, and files that are not ours. */
 const SKIPPED = ['node_modules', 'build', 'dist', 'coverage', 'generated', '.git', '.data', '.cache']
@@ -51,12 +52,7 @@ function listAnchors(page: string): string[] {
   const seen = new Map<string, number>()
   const headings = withoutFences(readFileSync(page, 'utf8')).matchAll(/^#+ (.+)$/gm)
   return [...headings].map(([, heading = '']) => {
-    const anchor = heading
-      .toLowerCase()
-      .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-      .trim()
-      .replace(/\s/g, '-')
+    const anchor = toAnchor(heading)
     const count = seen.get(anchor) ?? 0
     seen.set(anchor, count + 1)
     return count === 0 ? anchor : `${anchor}-${count}`

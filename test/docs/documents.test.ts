@@ -9,9 +9,11 @@ const LONGEST_SENTENCE_WORDS = 35
 const LONGEST_ITEM_CHARACTERS = 300
 
 const ROOT = ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'llms.txt']
-const GUIDES = readdirSync('docs')
-  .filter((name) => name.endsWith('.md'))
-  .map((name) => `docs/${name}`)
+const GUIDES = ['docs', 'docs/merchants', 'docs/themes'].flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `${folder}/${name}`),
+)
 const DECISIONS = readdirSync('docs/decisions')
   .sort()
   .map((name) => `docs/decisions/${name}`)

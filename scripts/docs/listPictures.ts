@@ -1,0 +1,102 @@
+import type { FrameLocator, Locator, Page } from 'playwright-core'
+import { loadGate } from '../screenshots/actInShop.ts'
+import type { Shops } from '../screenshots/fillShops.ts'
+import { press } from '../screenshots/listStates.ts'
+
+/** A picture of the documents, of a part of a page. */
+export type DocPicture = {
+  /** Its file is docs/pictures/<name>.png. */
+  readonly name: string
+  readonly url: string
+  readonly act?: (page: Page, app: FrameLocator) => Promise<unknown>
+  /** What it shows: cards of the admin by their headings, the dialog, or the block of the store. */
+  readonly shows: readonly string[] | 'dialog' | 'block'
+}
+
+/** The cards with these headings. */
+export function findCards(app: FrameLocator, headings: readonly string[]): Locator[] {
+  return headings.map((name) =>
+    app
+      .locator('.Polaris-ShadowBevel')
+      .filter({
+        has: app.getByRole('heading', { name, exact: true }).or(app.getByLabel(name, { exact: true })),
+      })
+      .last(),
+  )
+}
+
+const opening = (name: string | RegExp) => async (_: Page, app: FrameLocator) => {
+  await press(app, name)
+  await app.locator('.Polaris-Modal-Dialog__Modal').waitFor()
+}
+const connecting = (wallet: string, end: string) => async (page: Page) => {
+  await page.getByRole('button', { name: 'Connect wallet' }).click()
+  await page.getByRole('button', { name: wallet }).click()
+  await page.getByRole('button', { name: 'Sign', exact: true }).click()
+  await page.locator(`palisade-gate[data-panel="${end}"]`).waitFor()
+}
+
+/** Every picture of the documents. */
+export function listDocPictures({ fresh, shops }: { fresh: Shops['busy']; shops: Shops }): DocPicture[] {
+  const { busy, held } = shops
+  const { admin, storefront } = fresh.facts
+  const [owls, coins] = [loadGate(fresh, 0), loadGate(fresh, 1)]
+  const gate = `${admin}/app/gates/${owls.id}`
+  const product = (handle: string) => `${storefront}/products/${handle}`
+  const { holder } = fresh.facts.chains.ethereum.wallets
+  return [
+    { name: 'set-up', url: `${admin}/app`, shows: ['Set up Palisade'] },
+    { name: 'gate-who', url: gate, shows: ['Name', 'Products', 'What a wallet must hold'] },
+    { name: 'gate-gives', url: gate, shows: ['What holders get'] },
+    { name: 'gate-exclusive', url: `${admin}/app/gates/${coins.id}`, shows: ['What holders get'] },
+    { name: 'gate-limits', url: gate, shows: ['Usage limits'] },
+    { name: 'gate-schedule', url: gate, shows: ['Schedule'] },
+    {
+      name: 'gate-check',
+      url: gate,
+      act: async (_, app) => {
+        await app.getByLabel('Wallet address', { exact: true }).fill(holder.address)
+        await press(app, 'Check')
+        await app.locator('.palisade-check').first().waitFor()
+      },
+      shows: ['Check a wallet'],
+    },
+    {
+      name: 'gate-test',
+      url: gate,
+      act: async (_, app) => {
+        await app.getByLabel('Status', { exact: true }).selectOption('test')
+        await app.getByLabel('Test wallets').fill(holder.address)
+      },
+      shows: ['Status'],
+    },
+    { name: 'store-locked', url: product(owls.handle), shows: 'block' },
+    {
+      name: 'store-unlocked',
+      url: product(owls.handle),
+      act: connecting('Holder wallet', 'unlocked'),
+      shows: 'block',
+    },
+    {
+      name: 'store-refused',
+      url: product(owls.handle),
+      act: connecting('Empty wallet', 'refused'),
+      shows: 'block',
+    },
+    { name: 'store-exclusive', url: product(coins.handle), shows: 'block' },
+    { name: 'list-create', url: `${admin}/app/lists`, act: opening('Create list'), shows: 'dialog' },
+    {
+      name: 'pass-create',
+      url: `${admin}/app/gates/${owls.id}/passes`,
+      act: opening('Create pass'),
+      shows: 'dialog',
+    },
+    { name: 'order-held', url: `${held.facts.admin}/app/orders/${held.orders[1]?.id}`, shows: [] },
+    {
+      name: 'customer-tag',
+      url: `${busy.facts.admin}/app/customers`,
+      act: opening(/^Edit/),
+      shows: 'dialog',
+    },
+  ]
+}

@@ -2,8 +2,8 @@ import { buildApp } from './buildApp.ts'
 import { buildBlock } from './buildBlock.ts'
 import { buildClient } from './buildClient.ts'
 import { buildFunctions } from './buildFunctions.ts'
-import { buildStore } from './buildStore.ts'
 import { buildPackages } from './buildPackages.ts'
+import { buildStore } from './buildStore.ts'
 
 /** Build everything that is older than its sources. */
 export async function buildAll(): Promise<void> {

@@ -50,5 +50,6 @@ export function createAbsentFunctions(storeDomain: string): Omit<ShopifyPort, ke
     readCustomers: refuse,
     ensureCustomerDefinition: refuse,
     writeCartPass: refuse,
+    startWorkflows: async () => 'BigCommerce has no Shopify Flow.',
   }
 }

@@ -145,8 +145,15 @@ describe('agents', () => {
       lines: [{ ...LINE, id: held?.id, attributes: held?.attributes }],
       cart: { id, attributes: before?.attributes },
     })
-    const { proof, lineProofs, cartWrites } = answer.json as Record<string, never>
-    const writes = cartWrites as { mutation: string; query: string; variables: object }[]
+    const {
+      proof,
+      lineProofs,
+      cartWrites: writes,
+    } = answer.json as {
+      proof: string
+      lineProofs: { proof: string }[]
+      cartWrites: { mutation: string; query: string; variables: object }[]
+    }
     expect(writes.map(({ mutation }) => mutation)).toEqual(['cartAttributesUpdate', 'cartLinesUpdate'])
     for (const { mutation, query, variables } of writes) {
       const headers = { 'content-type': 'application/json' }
@@ -158,7 +165,7 @@ describe('agents', () => {
     }
     const after = await access.read()
     expect(after?.attributes).toEqual([...(before?.attributes ?? []), { key: '_palisade', value: proof }])
-    const [{ proof: lineProof }] = lineProofs as [{ proof: string }]
+    const lineProof = lineProofs[0]?.proof
     expect(after?.lines[0]?.attributes).toEqual([
       { key: 'Monogram', value: 'A' },
       { key: '_palisade', value: lineProof },

@@ -252,3 +252,8 @@ function openAnswers() {
     },
   }
 }
+
+/** What the codes took off an order, in cents. */
+export function sumDiscounts({ coupons }: Pick<StandinOrder, 'coupons'>): number {
+  return coupons.reduce((sum, { discount }) => sum + discount, 0)
+}

@@ -2,6 +2,8 @@ import css from '../../extensions/gate-block/assets/palisade-gate.css'
 import type { Gates } from '../storefront/createGates.ts'
 import type { GateState, GatesState } from '../storefront/types.ts'
 import { describeGift, describeMissing, describeNeed, describeTitle } from './describeGate.ts'
+import { chooseStanding, describeShut, describeTerms } from './describeTerms.ts'
+import { formatTime } from './formatTime.ts'
 import type { Texts } from './texts.ts'
 
 /** A card in the page, with the theme block's own style sheet. */
@@ -32,20 +34,23 @@ export function createCard({ texts, gates }: { texts: Texts; gates: Gates }): Ca
   element.lang = texts('language')
   element.dir = ['ar', 'he'].includes(element.lang) ? 'rtl' : 'ltr'
   let isChoosing = false
+  let chosen = ''
   const redraw = () => render(gates.readState())
   const run = (deed: () => Promise<unknown>) => () => {
     isChoosing = false
     deed().catch(() => undefined)
   }
   const render = (state: GatesState) => {
-    const shown = { ...state, gates: state.gates.length > 0 ? state.gates : last.gates }
-    last = shown
-    const panel = isChoosing && state.step === 'idle' ? composeChoice(shown) : composePanel(shown)
+    const shown = state.gates.filter((gate) => chooseStanding(gate) !== 'hidden')
+    const isOpening = isChoosing && state.step === 'idle'
+    const panel = isOpening ? composeChoice(state) : composePanel({ ...state, gates: shown })
     element.dataset.panel = panel.name
     element.dataset.state = panel.name
+    const hadFocus = element.contains(document.activeElement)
     element.replaceChildren(renderPanel(panel))
+    // The focused button is gone.
+    if (hadFocus) element.querySelector<HTMLElement>('.palisade-panel')?.focus()
   }
-  let last: GatesState = gates.readState()
   const choose = () => {
     isChoosing = true
     gates.prepare()
@@ -58,7 +63,10 @@ export function createCard({ texts, gates }: { texts: Texts; gates: Gates }): Ca
       ...wallets.map((wallet) =>
         createButton(
           wallet.name ?? texts('choosing.browser_wallet'),
-          run(() => gates.login(wallet)),
+          run(() => {
+            chosen = wallet.name ?? ''
+            return gates.login(wallet)
+          }),
         ),
       ),
       createLink(texts('choosing.close'), () => {
@@ -69,7 +77,7 @@ export function createCard({ texts, gates }: { texts: Texts; gates: Gates }): Ca
   })
   const composePanel = (state: GatesState): Panel => {
     if (state.step === 'connecting' || state.step === 'signing') {
-      const values = { wallet: texts('choosing.browser_wallet') }
+      const values = { wallet: chosen || texts('choosing.browser_wallet') }
       const text = [texts(`${state.step}.text`)]
       return {
         name: state.step,
@@ -81,9 +89,10 @@ export function createCard({ texts, gates }: { texts: Texts; gates: Gates }): Ca
     }
     if (state.step === 'checking' && state.address !== null)
       return { name: 'checking', icon: 'wallet', title: texts('checking.title'), actions: [] }
-    const open = state.gates.filter(({ result }) => result.kind === 'open')
-    const closed = state.gates.filter(({ result }) => result.kind === 'closed')
-    const unchecked = state.gates.some(({ result }) => result.kind === 'unchecked')
+    const own = listDeciding(state.gates)
+    const open = own.filter(({ result }) => result.kind === 'open')
+    const closed = own.filter(({ result }) => result.kind === 'closed')
+    const unchecked = own.some(({ result }) => result.kind === 'unchecked')
     const again = createButton(
       texts('failed.again'),
       run(() => gates.renew()),
@@ -108,14 +117,27 @@ export function createCard({ texts, gates }: { texts: Texts; gates: Gates }): Ca
       }
     return composeLocked(state)
   }
-  const composeLocked = ({ gates: all }: GatesState): Panel => ({
-    ...{ name: 'locked', icon: 'lock', title: all.map((gate) => describeTitle(gate, texts)).join(' · ') },
-    lines: [
-      ...all.flatMap(({ needs }) => needs.conditions.map((condition) => describeNeed(condition, texts))),
-      texts(all.some(({ gives }) => gives.exclusive === true) ? 'locked.exclusive' : 'locked.price'),
-    ],
-    actions: [createButton(texts('locked.connect'), choose)],
-  })
+  const composeLocked = ({ gates: all }: GatesState): Panel => {
+    const running = all.filter((gate) => chooseStanding(gate) === 'running')
+    const title = all.map((gate) => describeTitle(gate, texts)).join(' · ')
+    if (running.length === 0)
+      return {
+        ...{ name: 'locked', icon: 'lock', title, actions: [] },
+        lines: all.map((gate) => describeShut(gate, texts)),
+      }
+    const isExclusive = running.some(({ gives }) => gives.exclusive === true)
+    return {
+      ...{ name: 'locked', icon: 'lock', title },
+      lines: [
+        ...running.flatMap(({ needs }) =>
+          needs.conditions.map((condition) => describeNeed(condition, texts)),
+        ),
+        ...running.flatMap((gate) => describeTerms(gate, texts)),
+        texts(isExclusive ? 'locked.exclusive' : 'locked.price'),
+      ],
+      actions: [createButton(texts('locked.connect'), choose)],
+    }
+  }
   const composeOpen = (state: GatesState, open: readonly GateState[]): Panel => ({
     ...{ name: 'unlocked', icon: 'check', codes: state.codes },
     title: texts('unlocked.title', { give: open.map((gate) => describeGift(gate, texts)).join(', ') }),
@@ -139,11 +161,19 @@ export function createCard({ texts, gates }: { texts: Texts; gates: Gates }): Ca
   return { element, render }
 }
 
+/** Where only holders can buy, a gate that merely reduces the price unlocks nothing. */
+function listDeciding(gates: readonly GateState[]): readonly GateState[] {
+  const exclusive = gates.filter(({ gives }) => gives.exclusive === true)
+  const isShut = exclusive.length > 0 && exclusive.every(({ result }) => result.kind !== 'open')
+  return isShut ? exclusive : gates
+}
+
 function renderPanel({ name, icon, title, lines = [], codes = [], actions }: Panel): HTMLElement {
   const card = createElement('div', 'palisade-card')
   const panel = createElement('div', 'palisade-panel')
   panel.dataset.for = name
   panel.setAttribute('role', 'group')
+  panel.tabIndex = -1
   const mark = createElement('span', 'palisade-mark')
   mark.innerHTML = `<svg class="palisade-icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${ICONS[icon]}</svg>`
   const words = createElement('div', 'palisade-words')
@@ -189,11 +219,6 @@ function createLink(label: string, onClick: () => void): HTMLElement {
   button.textContent = label
   button.addEventListener('click', onClick)
   return button
-}
-
-function formatTime(at: number): string {
-  const options = { dateStyle: 'medium', timeStyle: 'short' } as const
-  return new Intl.DateTimeFormat(document.documentElement.lang || undefined, options).format(at * 1000)
 }
 
 function addStyles(): void {

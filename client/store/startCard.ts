@@ -1,5 +1,6 @@
 import { createGates } from '../storefront/createGates.ts'
 import { addCodes } from './addCodes.ts'
+import { chooseStanding } from './describeTerms.ts'
 import type { FoundProduct } from './findProducts.ts'
 import { createCard } from './renderCard.ts'
 import { createStoreFetch } from './storeFetch.ts'
@@ -36,13 +37,10 @@ export async function startCard({
   const card = createCard({ texts, gates })
   const show = () => {
     const state = gates.readState()
-    const shown = state.gates.filter(
-      ({ state: standing, gives }) => standing === 'active' || gives.exclusive === true,
-    )
-    if (shown.length === 0) return
+    if (state.gates.every((gate) => chooseStanding(gate) === 'hidden')) return
     if (!hasCard) place(card.element)
     hasCard = true
-    card.render({ ...state, gates: shown })
+    card.render(state)
     if (state.codes.length > 0) void addCodes(state.codes)
   }
   gates.onChange(show)

@@ -7,6 +7,7 @@ import { reconcileShop } from '../../../app/flows/shops/reconcileShop.ts'
 import { JACKET, MEMBERS_CAP, MUG, OTHER_SHOPPER, SHOPPER } from '../../standin/bigcommerce/seedStore.ts'
 import { changeOrderStatus } from '../../standin/bigcommerce/storefront/changeOrderStatus.ts'
 import { engines, type RunningEngine } from '../engines.ts'
+import { openWorld } from '../orders/openWorld.ts'
 import { sampleAddress } from '../samples.ts'
 import { openStore, sumDiscounts, type World } from './openStore.ts'
 
@@ -80,6 +81,43 @@ describe('orders of BigCommerce', () => {
     await world.work()
     expect(await world.uses(gate)).toMatchObject({ reserved: 0, committed: 0 })
     expect((await world.unlock([gate], { wallet })).gates[0]).toMatchObject({ kind: 'open' })
+  })
+
+  test('behavior: a cart that is abandoned gives its use back, and its coupon works no more', async () => {
+    const world = await openInstalled()
+    const gate = await world.makeGate({ limits: { perWallet: null, perToken: null, total: 1 } })
+    const codes = codesOf(await world.unlock([gate]))
+    expect((await world.unlock([gate])).gates[0]).toMatchObject({ kind: 'closed', because: 'used-up' })
+    world.clock.now += 5 * 3600
+    expect(() => world.buy({ codes })).toThrow()
+    await world.ports.reservations.sweep({ at: world.clock.now })
+    expect((await world.unlock([gate])).gates[0]).toMatchObject({ kind: 'open' })
+  })
+
+  test('behavior: one database holds both platforms: equal orders, wallets and gates do not meet', async () => {
+    const world = await openInstalled()
+    const shopify = await openWorld({ db })
+    const wallet = sampleAddress()
+    const [here, there] = [await world.makeGate({ limits: once }), await shopify.makeGate({ limits: once })]
+    expect(here.number).toBe(there.number)
+    const order = world.buy({ codes: codesOf(await world.unlock([here], { wallet })) })
+    const { proofs } = await shopify.unlock({ gates: [there], wallet })
+    shopify.shopify.place({ id: order.id, proof: proofs.c })
+    await shopify.hear(order.id)
+    await world.work()
+    expect(await shopify.outcome(order.id)).toBe('committed')
+    expect((await world.settlement(order))?.settlement.outcome).toBe('committed')
+    expect([await world.uses(here), await shopify.uses(there)]).toMatchObject([
+      { committed: 1 },
+      { committed: 1 },
+    ])
+    world.clock.now += 60
+    changeOrderStatus(world.store, order, 5)
+    await world.work()
+    expect([await world.uses(here), await shopify.uses(there)]).toMatchObject([
+      { committed: 0 },
+      { committed: 1 },
+    ])
   })
 
   test('behavior: an exclusive product without a coupon is held, and a release brings its status back', async () => {

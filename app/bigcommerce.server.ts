@@ -1,4 +1,4 @@
-import { type StoreItem, searchItems } from './bigcommerce/catalog.ts'
+import { listItems, type StoreItem } from './bigcommerce/catalog.ts'
 import { createBigCommerceApi } from './bigcommerce/createBigCommerceApi.ts'
 import type { CreateBigCommercePortParameters } from './bigcommerce/createBigCommercePort.ts'
 import { verifyCallback } from './bigcommerce/verifyCallback.ts'
@@ -56,7 +56,7 @@ export function verifyStoreCallback(token: string | null): SignedCallback {
 }
 
 /** Search what a merchant picks for a gate. Shopify's admin has a dialog of its own: there is nothing for its shops. */
-export async function searchStoreItems({
+export async function listStoreItems({
   myshopifyDomain,
   ...asked
 }: {
@@ -66,7 +66,7 @@ export async function searchStoreItems({
   readonly ids: readonly number[]
 }): Promise<readonly StoreItem[]> {
   const opened = openStoreApis({ myshopifyDomain })
-  return opened ? searchItems(opened.store.api, myshopifyDomain)(asked) : []
+  return opened ? listItems(opened.store.api, myshopifyDomain)(asked) : []
 }
 
 /** Format the policy of a page in a store's control panel: only that panel may frame it. */

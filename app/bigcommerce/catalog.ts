@@ -141,7 +141,7 @@ const MOST_SHOWN = 50
  * Search the products, variants or categories of a store for the merchant's dialog. Without words, what is chosen
  * already (`ids`) comes first, and the first of all others.
  */
-export function searchItems(api: BigCommerceApi, storeDomain: string) {
+export function listItems(api: BigCommerceApi, storeDomain: string) {
   const catalog = createCatalog(api, storeDomain)
   const search = async (query: string): Promise<readonly Product[]> => {
     const asked = { limit: MOST_SHOWN, include: 'primary_image,variants', ...(query && { keyword: query }) }

@@ -9,7 +9,7 @@ type Hook = {
   readonly is_active?: boolean
   readonly headers?: Readonly<Record<string, string>> | null
 }
-type Script = { readonly uuid: string; readonly src?: string }
+type Script = { readonly uuid: string; readonly name: string; readonly src?: string }
 
 export type CreateSubscriptionsParameters = {
   readonly api: BigCommerceApi
@@ -35,6 +35,7 @@ const HOOK_SCOPES = [
 ] as const
 /** What it hears sooner with a webhook: the hourly job finds the same. */
 const MORE_SCOPES = ['store/information/updated', 'store/app/uninstalled'] as const
+const SCRIPT_NAME = 'Palisade'
 
 /**
  * The store's webhooks and its script, which flows know as one subscription: to routed orders, without which no hold comes
@@ -61,18 +62,19 @@ export function createSubscriptions(parameters: CreateSubscriptionsParameters) {
   const ensureHooks = async (): Promise<void> => {
     const found = await listHooks()
     for (const scope of HOOK_SCOPES) await ensureHook(found, scope)
-    for (const scope of MORE_SCOPES) await ensureHook(found, scope).catch(nullIfRefused)
+    for (const scope of MORE_SCOPES) await ensureHook(found, scope).catch(throwUnlessRefused)
   }
   const ensureScript = async (): Promise<void> => {
     const found = await listScripts()
     if (found.some(({ src }) => src === scriptUrl)) return
-    // Those of an earlier address of this server.
-    for (const { uuid } of found) await api.send({ path: `/v3/content/scripts/${uuid}`, method: 'DELETE' })
+    // Those of an earlier address of this server; another app's script has another name.
+    for (const { uuid } of found.filter(({ name }) => name === SCRIPT_NAME))
+      await api.send({ path: `/v3/content/scripts/${uuid}`, method: 'DELETE' })
     await api.send({
       path: '/v3/content/scripts',
       method: 'POST',
       body: {
-        ...{ name: 'Palisade', description: 'Shows the token gates of a product.', src: scriptUrl },
+        ...{ name: SCRIPT_NAME, description: 'Shows the token gates of a product.', src: scriptUrl },
         ...{ kind: 'src', location: 'footer', visibility: 'storefront', load_method: 'defer' },
         ...{ auto_uninstall: true, consent_category: 'essential', enabled: true },
       },
@@ -93,8 +95,7 @@ export function createSubscriptions(parameters: CreateSubscriptionsParameters) {
   } satisfies Partial<ShopifyPort>
 }
 
-/** Null if BigCommerce refused a request, with a sentence of its own. */
-function nullIfRefused(error: unknown): null {
-  if (error instanceof PalisadeError && error.code === 'ERR_SHOPIFY_USER') return null
-  throw error
+/** Throw what is not BigCommerce's own refusal, of a webhook that this store does not offer. */
+function throwUnlessRefused(error: unknown): void {
+  if (!(error instanceof PalisadeError && error.code === 'ERR_SHOPIFY_USER')) throw error
 }

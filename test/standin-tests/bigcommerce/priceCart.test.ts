@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { fc } from '../../random.ts'
+import { createStore } from '../../standin/bigcommerce/createStore.ts'
 import { seedStore } from '../../standin/bigcommerce/seedStore.ts'
-import { createStore, type Rule, type StandinPromotion } from '../../standin/bigcommerce/state.ts'
+import type { Rule, StandinPromotion } from '../../standin/bigcommerce/state.ts'
 import { priceCart } from '../../standin/bigcommerce/storefront/priceCart.ts'
 
 const APP = {

@@ -1,6 +1,5 @@
-import { randomBytes, randomUUID } from 'node:crypto'
 import type { EventScope } from './contract/callbacks.ts'
-import { type Knobs, USUAL_KNOBS } from './knobs.ts'
+import type { Knobs } from './knobs.ts'
 
 /** Amounts are cents inside. */
 export type Cents = number
@@ -230,73 +229,50 @@ export type PlannedFailure = {
   wait?: number
 }
 
-export type StandinStore = ReturnType<typeof createStore>
-
-/** A store without goods. */
-export function createStore({
-  hash,
-  app,
-  now,
-  knobs = {},
-}: {
+export type StandinStore = {
   hash: string
   app: StandinApp
+  /** In milliseconds. */
   now: () => number
-  knobs?: Partial<Knobs>
-}) {
-  const numbers = new Map<string, number>()
-  return {
-    hash,
-    app,
-    now,
-    knobs: { ...USUAL_KNOBS, ...knobs },
-    id: 1_025_646,
-    accountUuid: randomUUID(),
-    name: 'Northwind Goods',
-    currency: 'USD',
-    origin: '',
-    owner: { id: 7_654_321, email: 'owner@example.com', locale: 'en-US' } as StandinUser,
-    users: new Map<number, StandinUser>(),
-    codes: new Map<string, { scope: string; userId: number; isUsed: boolean }>(),
-    /** Null if the app is not installed. A new installation ends the token of the one before. */
-    installation: null as { token: string; scope: string; userId: number } | null,
-    requests: [] as number[],
-    failures: [] as PlannedFailure[],
-    products: new Map<number, StandinProduct>(),
-    categories: new Map<number, StandinCategory>(),
-    customers: new Map<number, StandinCustomer>(),
-    groups: new Map<number, { id: number; name: string }>(),
-    promotions: new Map<number, StandinPromotion>(),
-    coupons: new Map<number, StandinCoupon>(),
-    hooks: new Map<number, StandinHook>(),
-    scripts: new Map<string, StandinScript>(),
-    carts: new Map<string, StandinCart>(),
-    orders: new Map<number, StandinOrder>(),
-    /** Signed-in browsers and their carts, by cookie. */
-    sessions: new Map<string, { customerId: number; cartId: string | null }>(),
-    events: {
-      log: [] as StandinEvent[],
-      deliveries: [] as StandinDelivery[],
-      pending: new Set<Promise<unknown>>(),
-      held: [] as (() => void)[],
-      isHeld: false,
-      loseNext: 0,
-      doubleNext: 0,
-    },
-    /** Answers that the published schema refuses: a fault of the stand-in. */
-    faults: [] as string[],
-    /** Every request to the API: `POST /v3/promotions 201`. */
-    log: [] as string[],
-    /** The next number of a kind. */
-    count: (kind: string, first = 1): number => {
-      const next = numbers.get(kind) ?? first
-      numbers.set(kind, next + 1)
-      return next
-    },
+  knobs: Knobs
+  id: number
+  accountUuid: string
+  name: string
+  currency: string
+  origin: string
+  owner: StandinUser
+  users: Map<number, StandinUser>
+  codes: Map<string, { scope: string; userId: number; isUsed: boolean }>
+  /** Null if the app is not installed. A new installation ends the token of the one before. */
+  installation: { token: string; scope: string; userId: number } | null
+  /** When the requests of the quota's window came, in milliseconds. */
+  requests: number[]
+  failures: PlannedFailure[]
+  products: Map<number, StandinProduct>
+  categories: Map<number, StandinCategory>
+  customers: Map<number, StandinCustomer>
+  groups: Map<number, { id: number; name: string }>
+  promotions: Map<number, StandinPromotion>
+  coupons: Map<number, StandinCoupon>
+  hooks: Map<number, StandinHook>
+  scripts: Map<string, StandinScript>
+  carts: Map<string, StandinCart>
+  orders: Map<number, StandinOrder>
+  /** Browsers by their cookie: who is signed in, and which cart is theirs. */
+  sessions: Map<string, { customerId: number; cartId: string | null }>
+  events: {
+    log: StandinEvent[]
+    deliveries: StandinDelivery[]
+    pending: Set<Promise<unknown>>
+    held: (() => void)[]
+    isHeld: boolean
+    loseNext: number
+    doubleNext: number
   }
-}
-
-/** Text that nobody guesses, of letters and digits. */
-export function createSecret(bytes = 16): string {
-  return randomBytes(bytes).toString('hex')
+  /** Answers that the contract refuses: faults of the stand-in. */
+  faults: string[]
+  /** Every request to the API: `POST /v3/promotions 201`. */
+  log: string[]
+  /** The next number of a kind. */
+  count: (kind: string, first?: number) => number
 }

@@ -3,6 +3,7 @@ import { HOOK_OPERATIONS } from './hooks.ts'
 import type { Operation } from './operation.ts'
 import { ORDER_OPERATIONS } from './orders.ts'
 import { PROMOTION_OPERATIONS } from './promotions.ts'
+import { REFUND_OPERATIONS } from './refunds.ts'
 import { SCRIPT_OPERATIONS } from './scripts.ts'
 import { STORE_OPERATIONS } from './store.ts'
 import { STOREFRONT_OPERATIONS } from './storefront.ts'
@@ -13,6 +14,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...HOOK_OPERATIONS,
   ...SCRIPT_OPERATIONS,
   ...ORDER_OPERATIONS,
+  ...REFUND_OPERATIONS,
   ...STOREFRONT_OPERATIONS,
 ]
 

@@ -1,5 +1,6 @@
 import { tokenAnswer, tokenRequest } from '../contract/callbacks.ts'
-import { createSecret, type StandinStore, type StandinUser } from '../state.ts'
+import { createSecret } from '../createStore.ts'
+import type { StandinStore, StandinUser } from '../state.ts'
 
 /** Answers `POST https://login.bigcommerce.com/oauth2/token`: a code, once, for the token of a store. */
 export async function answerToken(store: StandinStore, request: Request): Promise<Response> {

@@ -171,6 +171,8 @@ export type StandinOrder = {
   coupons: StandinOrderCoupon[]
   promotionIds: number[]
   subtotal: Cents
+  /** Of the lines. */
+  discount: Cents
   /** Before promotions. */
   baseShipping: Cents
   shipping: Cents

@@ -31,7 +31,9 @@ export const wholeText = z.string().regex(/^\d+$/)
 /** A query parameter that lists whole numbers. */
 export const wholesText = z.string().regex(/^\d+(,\d+)*$/)
 
-export const paging = { page: wholeText, limit: wholeText }
+/** From one on. The handlers know how many are too many. */
+const countText = z.string().regex(/^[1-9]\d{0,8}$/)
+export const paging = { page: countText, limit: countText }
 
 const links = z.strictObject({ previous: text.optional(), current: text, next: text.optional() })
 const pagination = z.strictObject({

@@ -179,7 +179,7 @@ export const ORDER_OPERATIONS: readonly Operation[] = [
     ...ORDERS,
     path: '/orders/{order_id}/products',
     query: paging,
-    answers: { 200: z.array(line) },
+    answers: { 200: z.array(line), 204: null },
   },
   { ...ORDERS, path: '/order_statuses', answers: { 200: z.array(status) } },
 ]

@@ -84,6 +84,7 @@ function createOrder(store: StandinStore, cart: StandinCart, priced: PricedCart)
     })),
     promotionIds: priced.promotions.map(({ id }) => id),
     subtotal: priced.base,
+    discount: priced.discount,
     baseShipping: priced.baseShipping,
     shipping: priced.shipping,
     total: priced.total,

@@ -78,6 +78,7 @@ describe('the API of the stand-in', () => {
     })
     expect((await call('GET', '/v3/catalog/products?include=reviews')).status).toBe(501)
     expect((await call('PUT', '/v3/promotions/codes', {})).status).toBe(405)
+    expect((await call('GET', '/v3/promotions/%E0')).status).toBe(501)
   })
 
   test('refuses: a wrong token, another store, a missing scope and missing headers', async () => {

@@ -195,4 +195,26 @@ describe('webhooks', () => {
     expect((await call('GET', `/v3/hooks/${id}`)).status).toBe(404)
     expect((await call('GET', '/v3/hooks')).body.data).toEqual([])
   })
+
+  test('behavior: the merchant changes and deletes products, and carts are abandoned once', async () => {
+    let now = Date.parse('2026-11-30T12:00:00Z')
+    const { opened, call, destination } = await openHooked({ now: () => now }, 'store/product/*')
+    await call('POST', '/v3/hooks', { scope: 'store/cart/abandoned', destination })
+    const steer = (method: string, path: string, body = {}) =>
+      fetch(`${opened.origin}/standin/${path}`, {
+        method,
+        headers: { 'content-type': 'application/json' },
+        ...(method === 'POST' && { body: JSON.stringify(body) }),
+      })
+    await openShopper(opened).ask('POST', '/carts', { lineItems: [ITEM] })
+    now += 3_600_000
+    expect((await steer('POST', `products/${MUG.product}`, { categories: [25] })).status).toBe(200)
+    expect((await call('GET', '/v3/catalog/products?categories:in=25')).body.data).toHaveLength(2)
+    expect((await steer('DELETE', `products/${MUG.product}`)).status).toBe(200)
+    expect((await steer('DELETE', `products/${MUG.product}`)).status).toBe(404)
+    for (let time = 0; time < 2; time++) await steer('POST', 'abandon')
+    await settleEvents(opened.store)
+    const scopes = opened.received.map(({ body }) => (JSON.parse(body) as { scope: string }).scope)
+    expect(scopes.sort()).toEqual(['store/cart/abandoned', 'store/product/deleted', 'store/product/updated'])
+  })
 })

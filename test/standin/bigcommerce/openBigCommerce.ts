@@ -96,6 +96,11 @@ function composeApp({
 
 function createListener(store: StandinStore) {
   const app = new Hono<{ Bindings: HttpBindings }>()
+  app.onError((error, c) => {
+    // Whatever throws is a fault of the stand-in, or of a test that misuses it.
+    store.faults.push(error.message)
+    return c.json({ code: 'STANDIN_FAULT', message: error.message }, 500)
+  })
   app.post('/oauth2/token', (c) => answerToken(store, c.req.raw))
   app.all('/stores/*', async (c) => {
     const answer = await answerApi(store, c.req.raw)

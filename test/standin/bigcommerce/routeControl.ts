@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { z } from 'zod'
+import { abandonCarts, changeProduct, deleteProduct } from './changeCatalog.ts'
 import { composeInstallUrl } from './oauth/answerToken.ts'
 import { removeUser, uninstallApp } from './oauth/sendCallback.ts'
 import type { StandinStore } from './state.ts'
@@ -21,6 +22,10 @@ const failure = z.strictObject({
   after: z.boolean().default(false),
   wait: z.int().min(0).optional(),
 })
+
+const product = z
+  .strictObject({ name: z.string().min(1), isVisible: z.boolean(), categories: z.array(z.int()) })
+  .partial()
 
 /** Handles that BigCommerce does not have, for tests and the demo in another process. */
 export function routeControl(app: Hono<{ Bindings: HttpBindings }>, store: StandinStore): void {
@@ -80,6 +85,15 @@ export function routeControl(app: Hono<{ Bindings: HttpBindings }>, store: Stand
     const user = store.users.get(((await c.req.json()) as { id: number }).id)
     return user ? c.json({ status: await removeUser(store, user) }) : c.json({ error: 'Unknown user.' }, 404)
   })
+  app.post('/standin/products/:id', async (c) => {
+    const changed = changeProduct(store, Number(c.req.param('id')), product.parse(await c.req.json()))
+    return changed ? c.json(changed) : c.json({ error: 'Unknown product.' }, 404)
+  })
+  app.delete('/standin/products/:id', (c) => {
+    const isDeleted = deleteProduct(store, Number(c.req.param('id')))
+    return isDeleted ? c.json({}) : c.json({ error: 'Unknown product.' }, 404)
+  })
+  app.post('/standin/abandon', (c) => c.json({ carts: abandonCarts(store) }))
   app.post('/standin/orders/:id', async (c) => {
     const order = store.orders.get(Number(c.req.param('id')))
     if (!order) return c.json({ error: 'Unknown order.' }, 404)

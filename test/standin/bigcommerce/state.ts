@@ -134,6 +134,8 @@ export type StandinCart = {
   lines: StandinCartLine[]
   couponCodes: string[]
   version: number
+  /** Whether its event was sent. A change makes it a new one. */
+  isAbandoned?: boolean
   createdAt: number
   updatedAt: number
 }

@@ -55,10 +55,21 @@ function matchPath(template: readonly string[], parts: readonly string[]): Recor
   for (const [at, piece] of template.entries()) {
     const part = parts[at] ?? ''
     const name = /^\{(.+)\}$/.exec(piece)?.[1]
-    if (name) params[name] = decodeURIComponent(part)
-    else if (piece !== part) return null
+    if (!name && piece !== part) return null
+    const value = name ? decodePart(part) : ''
+    if (value === null) return null
+    if (name) params[name] = value
   }
   return params
+}
+
+/** Null for text that no browser encodes so. */
+function decodePart(part: string): string | null {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return null
+  }
 }
 
 /** What is wrong with a request, by field. Empty if nothing is. */

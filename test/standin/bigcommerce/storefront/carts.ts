@@ -164,6 +164,7 @@ function toItemEvent(cart: StandinCart, id: string) {
 
 function touch({ store }: ShopperCall, cart: StandinCart): void {
   cart.version += 1
+  cart.isAbandoned = false
   cart.updatedAt = Math.floor(store.now() / 1000)
 }
 

@@ -24,8 +24,8 @@ const UNCOUNTED =
  * Refuse a page request that is malformed, or beyond its client's limit; null for all others, which go on.
  *
  * Runs before the pages and everything without a limit of its own. Requests that Shopify signed are not counted:
- * webhooks, and the admin with a session token. API requests with a key have their own limits, and preflights carry no
- * key, so both are not counted either.
+ * webhooks, actions of Shopify Flow, and the admin with a session token. API requests with a key have their own limits,
+ * and preflights carry no key, so both are not counted either.
  */
 export function checkPage({ request, remoteAddress }: CheckPageParameters): Response | null {
   const url = new URL(request.url)
@@ -60,7 +60,7 @@ const OF_API = /^\/api\/v1\//
 /** Addresses that take no key: a made-up one must not be a way around the limit. */
 const KEYLESS = /^\/api\/v1\/+(?:shops|\.well-known)\//i
 const NOT_COUNTED =
-  /^\/(?:(?:docs\/)?assets\/|palisade(?:-panel|-store)?\.(?:d\.)?m?[jt]s$|webhooks\/|bigcommerce\/hooks$|proxy\/(?:pass|cart|qr)$|metrics$|healthz$|readyz$)/
+  /^\/(?:(?:docs\/)?assets\/|palisade(?:-panel|-store)?\.(?:d\.)?m?[jt]s$|(?:webhooks|flow)\/|bigcommerce\/hooks$|proxy\/(?:pass|cart|qr)$|metrics$|healthz$|readyz$)/
 
 /** Whether the client is a proxy of our own network, whose header names an address on the internet. */
 function isOwnProxy(parameters: { client: ClientAddress; forwardedFor: string | null }): boolean {

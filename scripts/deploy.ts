@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { buildAll } from './buildAll.ts'
 import { checkBuilt, checkConfig, type DeployProblem } from './checkDeploy.ts'
 import { explainNode, runShopify } from './shopify.ts'
+import { writeFlowAddresses } from './writeFlowAddresses.ts'
 
 /*
  * npm run deploy [-- <arguments of "shopify app deploy">]: check the configuration, build everything, check what was
@@ -24,6 +25,8 @@ const toml = await readFile(file, 'utf8').catch(() =>
   refuse([`ERR_DEPLOY_CONFIG: There is no file ${file}. Run "npm run config:link".`]),
 )
 requireNone(checkConfig({ file, toml, env: process.env }))
+if (!isCheck && (await writeFlowAddresses({ root: ROOT, toml })))
+  console.log('Wrote your server’s address into extensions/flow.')
 console.log('Building everything that is older than its sources …')
 await buildAll()
 requireNone(await checkBuilt(ROOT))

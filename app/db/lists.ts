@@ -1,4 +1,6 @@
 import { ConflictError } from '../core/errors/base.ts'
+import { tooLargeList } from '../core/list/importErrors.ts'
+import { MAX_LIST_SIZE } from '../core/list/limits.ts'
 import type { ListsPort } from '../ports/lists.ts'
 import type { Database } from './database.ts'
 import { Prisma } from './generated/client.ts'
@@ -74,6 +76,19 @@ export function createListsPort(parameters: {
         throw error
       }
     },
+    addAddress: ({ shopId, listId, address, at }) =>
+      db.prisma.$transaction(async (tx) => {
+        const { version, updatedAt } = await lockList({ tx, shopId, listId })
+        const hash = hashEntry({ hashPersonal, shopId, address })
+        const added = await tx.$executeRaw`INSERT INTO list_entry (list_id, version, hash)
+          VALUES (${listId}::uuid, ${version}::int, decode(${hash}, 'hex')) ON CONFLICT DO NOTHING`
+        if (added === 0) return false
+        const data = { size: { increment: 1 }, updatedAt: chooseUpdatedAt(at, updatedAt) }
+        const list = await tx.list.update({ where: { id: listId }, data })
+        if (list.size > MAX_LIST_SIZE) throw tooLargeList()
+        await addListNews({ tx, list, change: 'added', at })
+        return true
+      }),
     delete: ({ shopId, listId, at }) =>
       db.prisma.$transaction(async (tx) => {
         await lockList({ tx, shopId, listId })

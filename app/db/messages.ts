@@ -9,7 +9,7 @@ import type { Prisma, Message as Row } from './generated/client.ts'
 import { addJobs } from './jobs.ts'
 import type { Memory } from './known/createMemory.ts'
 import { parseReceiverRow, unknownReceiver } from './messages/parseReceiverRow.ts'
-import { recordAttempt } from './messages/recordAttempt.ts'
+import { writeAttempt } from './messages/writeAttempt.ts'
 
 const DAY = 86_400
 
@@ -31,7 +31,7 @@ export function createMessagesPort({ db, memory }: { db: Database; memory: Memor
         const data = formatMessageData({}) as Prisma.InputJsonObject
         const due = { at: BigInt(at), dueAt: BigInt(at) }
         await tx.message.create({ data: { name, receiverId, shopId, kind: 'message.test', data, ...due } })
-        await wake(tx, { shopId, receiverId, at })
+        await queueSending(tx, { shopId, receiverId, at })
         return true
       }),
     listDue: async ({ shopId, at }) => {
@@ -53,7 +53,7 @@ export function createMessagesPort({ db, memory }: { db: Database; memory: Memor
       return rows.flatMap(parseMessageRow)
     },
     record: async (parameters) => {
-      await recordAttempt({ db, ...parameters })
+      await writeAttempt({ db, ...parameters })
       memory.forget(parameters.shopId)
     },
     findNext: async ({ shopId }) => {
@@ -80,7 +80,7 @@ export function createMessagesPort({ db, memory }: { db: Database; memory: Memor
           },
           data: { state: 'waiting', attempts: 0, dueAt: BigInt(at), status: null, lastError: null },
         })
-        if (count > 0) await wake(tx, { shopId, receiverId, at })
+        if (count > 0) await queueSending(tx, { shopId, receiverId, at })
         return count
       }),
     sweep: async ({ at }) => {
@@ -90,7 +90,7 @@ export function createMessagesPort({ db, memory }: { db: Database; memory: Memor
 }
 
 /** Let a receiver rest no longer, and queue the job that sends, because somebody waits for it. */
-async function wake(
+async function queueSending(
   tx: Prisma.TransactionClient,
   { shopId, receiverId, at }: { shopId: bigint; receiverId: string; at: number },
 ): Promise<void> {

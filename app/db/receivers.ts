@@ -74,7 +74,7 @@ export function createReceiversPort({
             updatedAt: BigInt(Math.max(at, Number(standing.updatedAt) + 1)),
           },
         })
-        if (state && state !== 'on') await giveUpMessages(tx, { receiverId, why: SWITCHED_OFF })
+        if (state && state !== 'on') await setGivenUp(tx, { receiverId, why: SWITCHED_OFF })
         return parseReceiverRow(row)
       }),
     delete: ({ shopId, receiverId }) =>
@@ -112,7 +112,7 @@ function planState(state: ReceiverState) {
 }
 
 /** Give up the messages that wait for a receiver, because it was switched off. */
-export async function giveUpMessages(
+export async function setGivenUp(
   tx: Prisma.TransactionClient,
   { receiverId, why }: { receiverId: string; why: string },
 ): Promise<void> {

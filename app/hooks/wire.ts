@@ -122,3 +122,48 @@ export const AnyPayload = z.looseObject({}).transform(() => ({}))
 
 /** Topics products/*, collections/*, customers/delete. */
 export const IdPayload = z.looseObject({ id: ObjectId }).transform(({ id }) => (id === null ? null : { id }))
+
+/** A number in a field of Shopify Flow, which sends it as a number or as text. */
+const FlowNumber = z
+  .union([
+    z.number(),
+    z
+      .string()
+      .trim()
+      .regex(/^[0-9]{1,9}(?:\.0+)?$/)
+      .transform(Number),
+  ])
+  .refine((value) => Number.isInteger(value) && value > 0, 'must be a whole number above 0')
+const FlowText = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .refine((text) => !hasUnsafeCharacter(text), 'must be one line')
+
+/**
+ * A run of an action in a workflow of Shopify Flow.
+ * @see https://shopify.dev/docs/apps/build/flow/actions/endpoints
+ */
+export const FlowRunPayload = z.looseObject({
+  shopify_domain: z.string(),
+  action_run_id: z.string().min(1).max(200),
+  handle: z.string(),
+  properties: z.looseObject({}),
+})
+
+/** The fields of each action, by its handle; `extensions/flow` declares them. */
+export const FLOW_PROPERTIES = {
+  'pause-gate': z.looseObject({ gate: FlowNumber }),
+  'give-pass': z.looseObject({
+    gate: FlowNumber,
+    hours: z
+      .union([
+        z.literal('').transform(() => undefined),
+        FlowNumber.refine((hours) => hours <= 168, 'must be at most 168'),
+      ])
+      .nullish(),
+    note: FlowText(200).nullish(),
+  }),
+  'add-to-list': z.looseObject({ list: FlowText(200).min(1), wallet: FlowText(255).min(1) }),
+} as const

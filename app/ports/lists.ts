@@ -19,6 +19,11 @@ export type ListsPort = {
   /** Null if another list of the shop has that name. @throws {NotFoundError} ERR_LIST_NOT_FOUND */
   rename: (parameters: ListIds & { name: string; at: number }) => Promise<List | null>
   /**
+   * Add one address to a list beside imports; answers whether it was not on it before.
+   * @throws {NotFoundError} ERR_LIST_NOT_FOUND. @throws {InputError} ERR_LIST_TOO_LARGE
+   */
+  addAddress: (parameters: ListIds & { address: WalletAddress; at: number }) => Promise<boolean>
+  /**
    * Delete a list with its addresses.
    * @throws {NotFoundError} ERR_LIST_NOT_FOUND. @throws {ConflictError} ERR_LIST_IN_USE if a gate names it
    */

@@ -27,6 +27,11 @@ import {
   parseRemarksQuestion,
 } from '../../app/admin/parseGateForm.ts'
 import { parsePass } from '../../app/admin/passes/parsePass.ts'
+import {
+  parseNewReceiver,
+  parseReceiverChange,
+  parseReplay,
+} from '../../app/admin/receivers/parseReceiverForm.ts'
 import { parseCorrection, parseRelease } from '../../app/admin/redemptions/parseRedemptions.ts'
 import { parseSelfTest } from '../../app/admin/selfTest/parseSelfTest.ts'
 import { parseClosing } from '../../app/admin/settings/parseClosing.ts'
@@ -79,6 +84,16 @@ const BODIES: Readonly<Record<string, readonly [parse: (body: unknown) => unknow
   'a change of a project': [parseProjectEdit, { form: project, openedAt: 1 }],
   'a key': [parseNewKey, { kind: 'secret', name: 'Robot', draftId }],
   'a right': [parseGateRight, { mayChangeGates: true }],
+  'a webhook': [
+    parseNewReceiver,
+    { draftId, url: 'https://a.example', messages: ['gate.unlocked'], gates: [1], hasWallets: true },
+  ],
+  'a change of a webhook': [
+    parseReceiverChange,
+    { messages: ['gate.unlocked'], gates: [1], hasWallets: true },
+  ],
+  'a switched webhook': [parseReceiverChange, { isOn: false }],
+  'a replay': [parseReplay, { messageId: '1' }],
   'the name of a list': [parseListNameBody, { name: 'Friends' }],
   'an import': [parseImportMode, { mode: 'add' }],
   'lines of an import': [parseImportLines, { firstLine: 1, lines: [wallet] }],

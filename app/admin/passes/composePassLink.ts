@@ -1,10 +1,7 @@
 import type { Shop } from '../../core/gate/shop.ts'
+import { formatPassPath } from '../../core/staffPass/formatPassPath.ts'
 
-/**
- * Compose the link of a pass, on the shop's own address. The secret is in the fragment, which no server gets.
- *
- * @see https://shopify.dev/docs/apps/build/online-store/app-proxies for the path, which `shopify.app.toml` sets
- */
+/** Compose the link of a pass, on the shop's own address. */
 export function composePassLink({
   gate,
   token,
@@ -20,5 +17,5 @@ export function composePassLink({
   const page = storeUrl === null ? null : new URL(storeUrl)
   const handle = page?.pathname.split('/products/')[1]?.split('/')[0]
   const origin = page?.origin ?? `https://${shop.primaryDomain}`
-  return `${origin}/apps/palisade/pass#${[gate, token, ...(handle ? [handle] : [])].join('.')}`
+  return origin + formatPassPath({ gate, token, handle })
 }

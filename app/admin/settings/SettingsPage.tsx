@@ -13,6 +13,7 @@ import { composePolicy } from './composePolicy.ts'
 import { LeavingCard } from './LeavingCard.tsx'
 import { OrdersCard } from './OrdersCard.tsx'
 import { PolicyCard } from './PolicyCard.tsx'
+import { ReceiversCard } from './ReceiversCard.tsx'
 import { ShopCard } from './ShopCard.tsx'
 import { useSettings } from './useSettings.ts'
 import type { SettingsView } from './views.ts'
@@ -49,6 +50,7 @@ export function SettingsPage(props: SettingsView) {
             )}
             {policy.length > 0 && <PolicyCard paragraphs={policy} />}
             {!isStore && <SelfTestSection holding={holding} />}
+            <ReceiversCard />
             <KeysSection />
             <DataRequestsCard {...dataRequests} />
             {enforcement.level === 'functions' && <LeavingCard leaving={leaving} />}

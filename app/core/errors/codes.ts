@@ -47,8 +47,6 @@ export const errorKinds = {
   ERR_RECEIVER_STALE: 'conflict',
   /** A workflow of Shopify Flow gave an action a value that it cannot use. */
   ERR_FLOW_PROPERTIES: 'input',
-  /** The same run of an action is being worked on. */
-  ERR_FLOW_BUSY: 'conflict',
   ERR_JOB_STALE: 'conflict',
   ERR_ORDER_NOT_HELD: 'conflict',
   ERR_ORDER_STALE: 'conflict',

@@ -2,12 +2,12 @@ import type { ShopId } from '../../core/gate/types.ts'
 import { formatMessageData } from '../../core/message/messageJson.ts'
 import type { News } from '../../core/message/types.ts'
 import type { Prisma } from '../generated/client.ts'
-import { tellSql } from './tellSql.ts'
+import { formatTellSql } from './formatTellSql.ts'
 
 const ADD = `WITH given AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset($1::jsonb) AS one(n int, shop_id bigint, kind text, gate bigint, at bigint,
       data jsonb, personal jsonb, order_id bigint, visit_id text)
-  ), ${tellSql('given')} SELECT count(*) FROM told`
+  ), ${formatTellSql('given')} SELECT count(*) FROM told`
 
 /**
  * Write what happened for every receiver that wants to know, in the transaction of the change itself, as its last

@@ -2,7 +2,7 @@ import { toComparableAddress } from '../../core/chain/toComparableAddress.ts'
 import { formatAnswerDetail } from '../../core/numbers/answerDetailJson.ts'
 import type { UnlockEvent } from '../../core/numbers/types.ts'
 import type { Database } from '../database.ts'
-import { tellSql } from '../messages/tellSql.ts'
+import { formatTellSql } from '../messages/formatTellSql.ts'
 import { hashHolder } from './hashHolder.ts'
 
 // Of a renewal only a changed answer is kept: compared with the one before it in this batch, else with the latest stored.
@@ -62,7 +62,7 @@ const NEWS = `news AS (
       jsonb_build_object('wallets', told_wallets) AS personal, NULL::bigint AS order_id, visit_id
     FROM kept WHERE is_told
   )`
-const WRITE_AND_TELL = `WITH ${KEPT}, ${LOG}, ${REMEMBER}, ${NEWS}, ${tellSql('news')} ${COUNT}`
+const WRITE_AND_TELL = `WITH ${KEPT}, ${LOG}, ${REMEMBER}, ${NEWS}, ${formatTellSql('news')} ${COUNT}`
 
 /** Write events to the log, count them, remember their holders and tell receivers, all in one statement. */
 export async function writeEvents({

@@ -26,7 +26,7 @@ export async function sendMessages(
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)
   const endsAt = ctx.now() + MOST_SECONDS
   const receivers = await ctx.messages.listDue({ shopId, at: ctx.now() })
-  await Promise.all(receivers.map((receiver) => serve(ctx, { receiver, myshopifyDomain, endsAt })))
+  await Promise.all(receivers.map((receiver) => sendDue(ctx, { receiver, myshopifyDomain, endsAt })))
   const next = await ctx.messages.findNext({ shopId })
   if (next === null) return
   await ctx.jobs.add({ shopId, kind: 'messages', key: WHOLE_SHOP, runAt: Math.max(next, ctx.now()) })
@@ -35,7 +35,7 @@ export async function sendMessages(
 type Serving = { readonly receiver: Receiver; readonly myshopifyDomain: string }
 
 /** Send a receiver its due messages until none is left, one fails, or the time is over. */
-async function serve(
+async function sendDue(
   ctx: SendMessagesNeeds,
   { endsAt, ...serving }: Serving & { endsAt: number },
 ): Promise<void> {
@@ -54,11 +54,11 @@ async function serve(
 
 function sendOne(ctx: SendMessagesNeeds, sending: Serving & { message: Message }): Promise<Attempt> {
   const { url } = sending.receiver
-  return url === null ? sendToFlow(ctx, sending) : postSigned(ctx, { ...sending, url })
+  return url === null ? sendToFlow(ctx, sending) : sendSigned(ctx, { ...sending, url })
 }
 
 /** @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */
-async function postSigned(
+async function sendSigned(
   ctx: Needs<'now' | 'receivers' | 'courier' | 'signMessage'>,
   { receiver, myshopifyDomain, message, url }: Serving & { message: Message; url: string },
 ): Promise<Attempt> {

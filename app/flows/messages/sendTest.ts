@@ -3,13 +3,15 @@ import type { Needs } from '../context.ts'
 
 /**
  * Send a test message to a receiver, soon and like any other.
- * @throws {ConflictError} ERR_RECEIVER_STALE if it is off. @throws {NotFoundError} ERR_SHOP_NOT_FOUND
+ * @throws {ConflictError} ERR_RECEIVER_STALE if it is off. @throws {NotFoundError} ERR_SHOP_NOT_FOUND,
+ * ERR_RECEIVER_NOT_FOUND
  */
 export async function sendTest(
-  ctx: Needs<'now' | 'shops' | 'messages'>,
+  ctx: Needs<'now' | 'shops' | 'receivers' | 'messages'>,
   { myshopifyDomain, receiverId }: { myshopifyDomain: string; receiverId: string },
 ): Promise<void> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)
+  await ctx.receivers.load({ shopId, receiverId })
   if (!(await ctx.messages.addTest({ shopId, receiverId, at: ctx.now() }))) throw idleReceiver()
 }
 

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { FAILING_SECONDS, RETRY_SECONDS } from '../../../app/core/message/chooseRetry.ts'
 import { KEPT_MESSAGE_DAYS } from '../../../app/core/message/limits.ts'
 import type { Database } from '../../../app/db/database.ts'
-import { replayMessages } from '../../../app/flows/messages/replayMessages.ts'
+import { writeEvents } from '../../../app/db/numbers/writeEvents.ts'
+import { queueMessages } from '../../../app/flows/messages/queueMessages.ts'
 import { rotateReceiver } from '../../../app/flows/messages/rotateReceiver.ts'
 import { sendTest } from '../../../app/flows/messages/sendTest.ts'
 import { updateReceiver } from '../../../app/flows/messages/updateReceiver.ts'
@@ -177,7 +178,7 @@ describe.each(engines)('messages on $name', ({ start }) => {
     await world.work()
     expect(endpoint.got).toHaveLength(RETRY_SECONDS.length + 1)
     status = 200
-    expect(await replayMessages(world.ctx, { ...ids, messageId: null })).toBe(1)
+    expect(await queueMessages(world.ctx, { ...ids, messageId: null })).toBe(1)
     await world.work()
     expect((await listMessages(world, receiver.id))[0]).toMatchObject({
       state: 'sent',
@@ -254,6 +255,62 @@ describe.each(engines)('messages on $name', ({ start }) => {
     ).rejects.toEqual(code('ERR_GATE_STALE'))
     await world.work()
     expect(kindsOf(endpoint.got)).toEqual(['gate.changed'])
+  })
+
+  test('behavior: messages about an erased customer’s visits and orders leave the log', async () => {
+    const { endpoint, world } = await open()
+    const { receiver } = await openReceiver(world, { url: endpoint.url, hasWallets: true })
+    const gate = await world.makeGate({ limits: LIMITS })
+    const unlock = await world.unlock({ gates: [gate] })
+    world.shopify.place({ id: 7, proof: unlock.proofs.c })
+    await world.hear(7)
+    const listKinds = async () => (await listMessages(world, receiver.id)).map(({ kind }) => kind)
+    expect(await listKinds()).toEqual(['gate.redeemed', 'gate.unlocked', 'gate.changed'])
+    await world.ctx.privacy.redactCustomer({ shopId: world.shop.id, customerId: null, orderIds: [7] })
+    expect(await listKinds()).toEqual(['gate.changed'])
+  })
+
+  test('behavior: an answer to a shopper costs the statement of before, unless the shop tells of unlocks', async () => {
+    const { endpoint, world, myshopifyDomain } = await open()
+    const names: string[] = []
+    const query: Database['hot']['query'] = (name, ...rest) => {
+      names.push(name)
+      return db.hot.query(name, ...rest)
+    }
+    const write = async () => {
+      const { id: shopId, tellsUnlocks: isTold } = await world.ctx.shops.loadKnown(myshopifyDomain)
+      const event = {
+        shopId,
+        visitId: crypto.randomUUID(),
+        at: ORDERED,
+        dayOn: '2026-11-25',
+        isLogin: true,
+        isTold,
+      }
+      const answer = {
+        gate: 1,
+        revision: 1,
+        outcome: 'unmet',
+        detail: {},
+        wallets: [],
+        holder: null,
+      } as const
+      await writeEvents({
+        db: { ...db, hot: { query } },
+        hashPersonal: String,
+        events: [{ ...event, ...answer }],
+      })
+    }
+    await write()
+    await openReceiver(world, { url: endpoint.url, messages: ['order.held'] })
+    await write()
+    await openReceiver(world, { url: endpoint.url, messages: ['gate.refused'] })
+    await write()
+    expect(names).toEqual(['write_events', 'write_events', 'write_events_and_tell'])
+    await world.work()
+    expect(endpoint.got.map(({ event }) => event.data)).toEqual([
+      { shop: myshopifyDomain, gate: 1, because: 'unmet' },
+    ])
   })
 
   test('behavior: messages leave the log after 30 days', async () => {

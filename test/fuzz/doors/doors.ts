@@ -266,6 +266,16 @@ export const DOORS: Readonly<Record<string, Door>> = {
     { kind: 'undo', products: [{ id: 8101, status: 'ACTIVE' }] },
   ),
   'app.settings_.repair.ts': admin('/app/settings/repair'),
+  'app.settings_.webhooks.$receiver.tsx': admin(`/app/settings/webhooks/${NOBODY}.data`, { isOn: false }),
+  'app.settings_.webhooks.$receiver_.delete.ts': admin(`/app/settings/webhooks/${NOBODY}/delete`),
+  'app.settings_.webhooks.$receiver_.replay.ts': admin(`/app/settings/webhooks/${NOBODY}/replay`, {
+    messageId: null,
+  }),
+  'app.settings_.webhooks.$receiver_.rotate.ts': admin(`/app/settings/webhooks/${NOBODY}/rotate`),
+  'app.settings_.webhooks.$receiver_.try.ts': admin(`/app/settings/webhooks/${NOBODY}/try`),
+  'app.settings_.webhooks.new.ts': admin('/app/settings/webhooks/new', {
+    ...{ draftId: DRAFT, url: null, messages: ['gate.unlocked'], gates: [], hasWallets: false },
+  }),
   'app.settings_.self-test.ts': admin('/app/settings/self-test', { theme: 'added' }),
   // The world has no app at BigCommerce: every store is refused.
   'bigcommerce.$store.api.v1.storefront.gates.ts': open('/bigcommerce/abc123/api/v1/storefront/gates', {
@@ -289,6 +299,10 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'bigcommerce.hooks.ts': open('/bigcommerce/hooks', {
     ...{ store_id: '11111', producer: 'stores/abc123', scope: 'store/order/updated' },
     ...{ data: { type: 'order', id: 173_331 }, hash: '3f9ea420af83450d7ef9f78b08c8af25b2213637' },
+  }),
+  'flow.$.ts': door('hook')('/flow/pause-gate', {
+    ...{ shop_domain: 'nobody.myshopify.com', shopify_domain: 'nobody.myshopify.com' },
+    ...{ action_run_id: DRAFT, handle: 'pause-gate', properties: { gate: '999' } },
   }),
   'healthz.ts': open('/healthz'),
   'proxy.$.ts': proxy('/proxy/nothing'),

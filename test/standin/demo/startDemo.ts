@@ -257,6 +257,8 @@ function appEnvironment({
     DATA_DIR: databaseDir,
     // All shoppers of the demo share this machine's address, so the limits are raised.
     RATE_LIMIT_FACTOR: '1000',
+    // Receivers of messages run on this machine.
+    LOCAL_WEBHOOKS: '1',
     ...Object.fromEntries(rpc),
   }
 }

@@ -31,7 +31,7 @@ const CONFIGURATION = [
   'webhook_subscription',
   'point_of_sale',
 ]
-const EXTENSIONS = ['function', 'theme', 'ui_extension']
+const EXTENSIONS = ['function', 'theme', 'ui_extension', 'flow_trigger', 'flow_action']
 const NO_ERRORS = { userErrors: [] }
 
 /** Compose the answer to a login, and those to GraphQL operations by their name. */

@@ -3,7 +3,7 @@ import type { ReceiverState } from '../../core/message/types.ts'
 import type { MessagesPort } from '../../ports/messages.ts'
 import type { Database } from '../database.ts'
 import type { Prisma, Receiver as Row } from '../generated/client.ts'
-import { giveUpMessages } from '../receivers.ts'
+import { setGivenUp } from '../receivers.ts'
 import { lockReceivers, setTelling } from './setTelling.ts'
 
 const MAX_ERROR = 500
@@ -13,7 +13,7 @@ const WHY = {
 } as const
 
 /** Record an attempt. @see MessagesPort.record */
-export async function recordAttempt({
+export async function writeAttempt({
   db,
   shopId,
   receiverId,
@@ -38,12 +38,12 @@ export async function recordAttempt({
     })
     // Flow without a workflow says nothing about the receiver.
     if (count === 0 || attempt.kind === 'refused') return
-    if (attempt.kind === 'sent') return forgetFailures(tx, receiver)
+    if (attempt.kind === 'sent') return removeFailures(tx, receiver)
     await addFailure(tx, { receiver, isGone: attempt.kind === 'gone', at })
   })
 }
 
-async function forgetFailures(tx: Prisma.TransactionClient, { id, failures }: Row): Promise<void> {
+async function removeFailures(tx: Prisma.TransactionClient, { id, failures }: Row): Promise<void> {
   if (failures === 0) return
   await tx.receiver.update({ where: { id }, data: { failures: 0, failingSince: null, restsUntil: 0n } })
 }
@@ -64,6 +64,6 @@ async function addFailure(
     },
   })
   if (state === null) return
-  await giveUpMessages(tx, { receiverId: receiver.id, why: WHY[state] })
+  await setGivenUp(tx, { receiverId: receiver.id, why: WHY[state] })
   await setTelling(tx, receiver.shopId)
 }

@@ -5,7 +5,7 @@ import { WHOLE_SHOP } from '../../core/job/wholeShop.ts'
  * queue the job that sends them. `given` is one before them, with the columns n, shop_id, kind, gate, at, data, personal,
  * order_id and visit_id.
  */
-export function tellSql(given: string): string {
+export function formatTellSql(given: string): string {
   return `told AS (
     INSERT INTO message (name, receiver_id, shop_id, kind, gate, at, data, order_id, visit_id, due_at)
     SELECT 'msg_' || replace(gen_random_uuid()::text, '-', ''), receiver.id, news.shop_id, news.kind, news.gate, news.at,

@@ -7,7 +7,7 @@ import { idleReceiver } from './sendTest.ts'
  * @throws {ConflictError} ERR_RECEIVER_STALE if the receiver is off
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_RECEIVER_NOT_FOUND
  */
-export async function replayMessages(
+export async function queueMessages(
   ctx: Needs<'now' | 'shops' | 'receivers' | 'messages'>,
   {
     myshopifyDomain,

@@ -29,6 +29,9 @@ describe('npm run demo -- --check', { timeout: 600_000 }, () => {
       'total',
       'reasons',
       'second shop',
+      'find, sign',
+      'forged proof',
+      'mere claim',
     ]) {
       expect(run.output()).toContain(`ok     ${name}`)
     }

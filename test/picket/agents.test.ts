@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { CART_API, LINE, openCart } from '../client/storefront/openCart.ts'
 import { makeVisitKey } from '../visitKey.ts'
 import { expectDescribed } from './expectDescribed.ts'
@@ -55,6 +57,20 @@ async function sign(signer = wallet): Promise<Record<string, unknown>> {
 }
 
 const line = { productId: PRODUCT, variantId: VARIANT }
+
+/** A schema of the Universal Commerce Protocol as published, with those that it names put inside. */
+function readUcp(name: string): z.ZodType {
+  const { schemas } = JSON.parse(readFileSync('test/vectors/ucp.json', 'utf8')) as {
+    schemas: Record<string, object>
+  }
+  const toWhole = (one: string): object =>
+    JSON.parse(JSON.stringify(schemas[one]), (key, value: unknown) => {
+      if (key === '$id') return undefined
+      const file = (value as { $ref?: string } | null)?.$ref
+      return file ? toWhole(file.replace('.json', '')) : value
+    }) as object
+  return z.fromJSONSchema(toWhole(name) as Parameters<typeof z.fromJSONSchema>[0])
+}
 
 describe('agents', () => {
   test('default: one finds the gates, signs a challenge and gets what puts the proof into a new cart', async () => {
@@ -145,15 +161,8 @@ describe('agents', () => {
       lines: [{ ...LINE, id: held?.id, attributes: held?.attributes }],
       cart: { id, attributes: before?.attributes },
     })
-    const {
-      proof,
-      lineProofs,
-      cartWrites: writes,
-    } = answer.json as {
-      proof: string
-      lineProofs: { proof: string }[]
-      cartWrites: { mutation: string; query: string; variables: object }[]
-    }
+    const { proof, lineProofs, cartWrites } = answer.json
+    const writes = cartWrites as { mutation: string; query: string; variables: object }[]
     expect(writes.map(({ mutation }) => mutation)).toEqual(['cartAttributesUpdate', 'cartLinesUpdate'])
     for (const { mutation, query, variables } of writes) {
       const headers = { 'content-type': 'application/json' }
@@ -165,7 +174,7 @@ describe('agents', () => {
     }
     const after = await access.read()
     expect(after?.attributes).toEqual([...(before?.attributes ?? []), { key: '_palisade', value: proof }])
-    const lineProof = lineProofs[0]?.proof
+    const [{ proof: lineProof }] = lineProofs as [{ proof: string }]
     expect(after?.lines[0]?.attributes).toEqual([
       { key: 'Monogram', value: 'A' },
       { key: '_palisade', value: lineProof },
@@ -212,8 +221,12 @@ describe('agents', () => {
   test('behavior: claims have the form of UCP, and each message names its claim', async () => {
     const { json } = await ask('unlock', { ...(await sign()), gates: [open, shut] })
     const { eligibility } = json.context as { eligibility: string[] }
-    // The pattern of UCP's reverse_domain_name.json, 2026-04-08.
-    for (const claim of eligibility) expect(claim).toMatch(/^[a-z][a-z0-9]*(?:\.[a-z][a-z0-9_]*)+$/)
+    expect(eligibility).toHaveLength(2)
+    expect(readUcp('context').parse(json.context)).toEqual(json.context)
+    expect(readUcp('context').safeParse({ eligibility: ['night-owls'] }).success).toBe(false)
+    const [info, warning] = json.messages as object[]
+    expect(readUcp('message_info').parse(info)).toMatchObject(info ?? {})
+    expect(readUcp('message_warning').parse(warning)).toMatchObject(warning ?? {})
     expect(json.messages).toMatchObject([
       { type: 'info', code: 'eligibility_accepted', path: '$.context.eligibility[0]' },
       { type: 'warning', code: 'eligibility_not_accepted', path: '$.context.eligibility[1]' },
@@ -221,11 +234,13 @@ describe('agents', () => {
   })
 
   test('refuses: a claim without a signature, with that of another wallet, and over another text (ERR_BODY_INVALID, ERR_LOGIN_MISMATCH, ERR_CHAIN_READ)', async () => {
-    const { signature: _, ...unsigned } = await sign()
+    const { signature, ...unsigned } = await sign()
     expect(await ask('unlock', { ...unsigned, gates: [open] })).toMatchObject({
       status: 400,
       json: { error: 'ERR_BODY_INVALID' },
     })
+    // Nothing is lost: the same challenge still works.
+    expect((await ask('unlock', { ...unsigned, signature, gates: [open] })).status).toBe(200)
     const forged = { ...(await sign(openWallet('thief'))), walletAddress: wallet.address }
     const answer = await ask('unlock', { ...forged, gates: [open] })
     expect(answer).toMatchObject({ status: 401, json: { error: 'ERR_LOGIN_MISMATCH' } })

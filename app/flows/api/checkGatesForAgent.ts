@@ -52,7 +52,8 @@ type CheckGatesForAgentNeeds = LoginWithWalletNeeds &
  * Say why gates are open or closed, and open none: no visit begins, no use is taken and nothing is signed. With a
  * signature it reads the chains for that wallet and counts as an unlock does, and the challenge is used up.
  *
- * Costs four statements, two of them for a signature, and then one request to each chain of the gates.
+ * Costs a statement for the totals that are used up. Without a signature the gates cost another one; with one it costs what
+ * loginWithWallet does, and one request to each chain of the gates.
  * @throws {LoginError}, {AccessError}, {UpstreamError} as loginWithWallet
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND, ERR_GATE_NOT_FOUND. @throws {InputError} ERR_ADDRESS_INVALID
  */

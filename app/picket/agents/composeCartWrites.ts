@@ -47,31 +47,34 @@ const QUERIES = {
 export function composeCartWrites(parameters: ComposeCartWritesParameters): CartWrite[] {
   const { proof, lineProofs, codes, lines, cart } = parameters
   if (proof === null && lineProofs.length === 0 && codes.length === 0) return []
+  // A line without a new proof keeps what it has: it may be about a gate that nobody asked for now.
   const ofLine = ({ productId, variantId, attributes }: (typeof lines)[number]) => {
     const own = lineProofs.find((one) => one.productId === productId && one.variantId === variantId)
-    return mergeProof(attributes ?? [], own?.proof ?? null)
+    return own ? mergeProof(attributes ?? [], own.proof) : null
   }
   if (!cart) {
     const input = {
-      attributes: mergeProof([], proof),
+      attributes: proof === null ? [] : mergeProof([], proof),
       discountCodes: codes,
       lines: lines.map((line) => ({
         merchandiseId: `gid://shopify/ProductVariant/${line.variantId}`,
         quantity: line.quantity ?? 1,
-        attributes: ofLine(line),
+        attributes: ofLine(line) ?? line.attributes ?? [],
       })),
     }
     return [toWrite('cartCreate', { input })]
   }
-  const held = lines.flatMap((line) => (line.id ? [{ id: line.id, attributes: ofLine(line) }] : []))
-  const all = [...new Set([...(cart.discountCodes ?? []), ...codes])]
-  const cartId = cart.id
+  const { id: cartId } = cart
+  const attributes = proof === null ? null : mergeProof(cart.attributes ?? [], proof)
+  const changed = lines.flatMap(({ id, ...line }) => {
+    const own = id ? ofLine(line) : null
+    return own ? [{ id, attributes: own }] : []
+  })
+  const discountCodes = [...new Set([...(cart.discountCodes ?? []), ...codes])]
   return [
-    toWrite('cartAttributesUpdate', { cartId, attributes: mergeProof(cart.attributes ?? [], proof) }),
-    ...(held.length > 0 && lineProofs.length > 0
-      ? [toWrite('cartLinesUpdate', { cartId, lines: held })]
-      : []),
-    ...(codes.length > 0 ? [toWrite('cartDiscountCodesUpdate', { cartId, discountCodes: all })] : []),
+    ...(attributes ? [toWrite('cartAttributesUpdate', { cartId, attributes })] : []),
+    ...(changed.length > 0 ? [toWrite('cartLinesUpdate', { cartId, lines: changed })] : []),
+    ...(codes.length > 0 ? [toWrite('cartDiscountCodesUpdate', { cartId, discountCodes })] : []),
   ]
 }
 
@@ -79,7 +82,6 @@ function toWrite(mutation: CartWrite['mutation'], variables: CartWrite['variable
   return { mutation, query: QUERIES[mutation], variables }
 }
 
-function mergeProof(attributes: readonly Attribute[], proof: string | null): Attribute[] {
-  const others = attributes.filter(({ key }) => key !== PROOF_KEY)
-  return proof === null ? others : [...others, { key: PROOF_KEY, value: proof }]
+function mergeProof(attributes: readonly Attribute[], proof: string): Attribute[] {
+  return [...attributes.filter(({ key }) => key !== PROOF_KEY), { key: PROOF_KEY, value: proof }]
 }

@@ -56,6 +56,7 @@ export function formatUnlocked({
   return {
     gates: checked,
     ...{ proof, lineProofs, codes },
+    ...(unlocked.hasPass ? { pass: true } : {}),
     endsAt: ends.length > 0 ? Math.min(...ends) : null,
     cartWrites: composeCartWrites({ proof, lineProofs, codes, ...asked }),
     context: { eligibility: checked.map(({ claim }) => claim) },

@@ -124,6 +124,10 @@ export const UnlockedAnswer = z.strictObject({
     )
     .describe('A proof for each line of the request that an open gate is about.'),
   codes: z.array(z.string()).describe('Discount codes, in a shop where they replace proofs.'),
+  pass: z
+    .literal(true)
+    .optional()
+    .describe('Present if the server has written a proof into the cart itself.'),
   endsAt: z.int().nullable().describe('When the first proof ends, in unix seconds; null without one.'),
   cartWrites: z
     .array(

@@ -57,7 +57,10 @@ export function mcpRoute<Context>({ door, tools }: McpRouteParameters<Context>) 
       const answer = answerWhole({ jsonrpc: '2.0', id, result }, formatSiteHeaders(origin))
       return setAnswerNote(answer, { shop: caller.myshopifyDomain })
     } catch (error) {
-      return setAllowedOrigin(answerRpcError(error), origin)
+      const refusal = answerRpcError(error)
+      // A browser would ask for a password.
+      if (request.headers.get('sec-fetch-mode')) refusal.headers.delete('www-authenticate')
+      return setAllowedOrigin(refusal, origin)
     }
   }
 }
@@ -98,6 +101,7 @@ function answerRpcError(error: unknown): Response {
   if (retryAfter !== undefined) answer.headers.set('retry-after', String(retryAfter))
   const allow = findDetails(explained, 'ERR_METHOD')?.allow
   if (allow !== undefined) answer.headers.set('allow', allow)
+  if (status === 401) answer.headers.set('www-authenticate', 'Basic realm="palisade", charset="UTF-8"')
   return setAnswerNote(answer, { code, ...(errorId && { errorId }) })
 }
 

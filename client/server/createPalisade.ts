@@ -10,10 +10,12 @@ import type {
   GateCheck,
   Nonce,
   Ownership,
+  Receipt,
   Requirements,
   SignedIn,
   SigningContext,
 } from './types.ts'
+import type { PublicKeySet } from './verifyJwt.ts'
 
 export type CreateNonceParameters = CallOptions & {
   readonly chain?: string
@@ -62,6 +64,12 @@ export type Palisade = {
   readonly checkGate: (
     parameters: CallOptions & { readonly number: number; readonly accessToken: string },
   ) => Promise<GateCheck>
+  /** List the receipts of an order, with what each gate asked for. Needs the secret key of a project that may manage gates. */
+  readonly listReceipts: (
+    parameters: CallOptions & { readonly order: string | number },
+  ) => Promise<readonly Receipt[]>
+  /** Read the keys that verify receipts, those that were replaced too. Keep them beside your receipts. */
+  readonly listReceiptKeys: (parameters?: CallOptions) => Promise<PublicKeySet>
   readonly listChains: (parameters?: CallOptions) => Promise<readonly ChainInfo[]>
   readonly findChain: (parameters: CallOptions & { readonly chain: string }) => Promise<ChainInfo>
   /** Read what any wallet holds, which need not sign in. Needs the secret key. */
@@ -93,6 +101,12 @@ export function createPalisade(given: PalisadeOptions): Palisade {
     checkGate: checkGiven(({ signal, number, accessToken }) =>
       send(['gates', String(number), 'check'], { accessToken }, { signal }),
     ),
+    listReceipts: checkGiven(
+      async ({ signal, order }) =>
+        (await send<{ receipts: Receipt[] }>(['orders', String(order), 'receipts'], undefined, { signal }))
+          .receipts,
+    ),
+    listReceiptKeys: (call) => send(['.well-known', 'receipt-keys.json'], undefined, call),
     listChains: async (call) => (await send<{ data: ChainInfo[] }>(['chains'], undefined, call)).data,
     findChain: checkGiven(({ signal, chain }) => send(['chains', chain], undefined, { signal })),
     checkTokenOwnership: checkGiven(({ signal, chain, walletAddress, requirements }) =>

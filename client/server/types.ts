@@ -115,6 +115,18 @@ export type GateCheck = {
   readonly report: { readonly now: ReportPart; readonly before: ReportPart | null }
 }
 
+/** A receipt of an order, for one gate. `verifyReceipt` verifies it. */
+export type Receipt = {
+  readonly gate: number
+  readonly revision: number
+  /** The compact JWS. */
+  readonly receipt: string
+  /** What this version of the gate asked for. A list is in it by its id and name. */
+  readonly condition: unknown
+  /** Unix seconds. */
+  readonly issuedAt: number
+}
+
 /** What one call may bring along. */
 export type CallOptions = {
   /** Ends the call, its waits included. */

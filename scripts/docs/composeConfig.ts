@@ -1,5 +1,5 @@
 import { toAnchor } from './toAnchor.ts'
-import { toSitePath } from './toSitePath.ts'
+import { toSiteAddress } from './toSitePath.ts'
 
 export type Menu = { readonly title: string; readonly pages: readonly MenuPage[] }
 export type MenuPage = { readonly file: string; readonly title: string }
@@ -12,16 +12,12 @@ export type ComposeConfigParameters = {
 
 const toItem = ({ file, title }: MenuPage) => ({
   text: title,
-  link: `/${toSitePath(file).replace(/(^|\/)index$/, '$1')}`,
+  link: toSiteAddress(file),
 })
 
 /** Compose the settings of VitePress. */
 export function composeConfig({ menus, decisions, description }: ComposeConfigParameters) {
-  const sidebar = menus.map(({ title, pages }) => ({
-    text: title,
-    collapsed: false,
-    items: pages.map(toItem),
-  }))
+  const sidebar = menus.map(({ title, pages }) => ({ text: title, items: pages.map(toItem) }))
   return {
     title: 'Palisade',
     description,

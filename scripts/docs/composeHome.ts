@@ -1,15 +1,14 @@
 import type { Section } from './sections.ts'
-import { toSitePath } from './toSitePath.ts'
+import { toSiteAddress } from './toSitePath.ts'
 
 /** Compose the site's first page: a card for each section, and the first questions. */
 export function composeHome(parameters: { sections: readonly Section[]; tagline: string }): string {
   const { sections, tagline } = parameters
   const quote = (text: string) => JSON.stringify(text)
-  const toLink = (file: string) => `/${toSitePath(file)}`
   const cards = sections.flatMap(({ title, about, pages: [first = ''] }) => [
     `  - title: ${quote(title)}`,
     `    details: ${quote(about)}`,
-    `    link: ${toLink(first)}`,
+    `    link: ${toSiteAddress(first)}`,
   ])
   return [
     '---',
@@ -20,10 +19,10 @@ export function composeHome(parameters: { sections: readonly Section[]; tagline:
     '  actions:',
     '    - theme: brand',
     '      text: The first ten questions',
-    `      link: ${toLink('docs/questions.md')}`,
+    `      link: ${toSiteAddress('docs/questions.md')}`,
     '    - theme: alt',
     '      text: Install',
-    `      link: ${toLink('docs/install.md')}`,
+    `      link: ${toSiteAddress('docs/install.md')}`,
     'features:',
     ...cards,
     '---',

@@ -8,3 +8,8 @@ export function toSitePath(file: string): string {
   if (/^[A-Z]+$/.test(place)) return `inside/${place.toLowerCase()}`
   return place.replace(/(^|\/)README$/, '$1index')
 }
+
+/** The address of a document below the site's own. A folder has one, without the name of its page. */
+export function toSiteAddress(file: string): string {
+  return `/${toSitePath(file)}`.replace(/\/index$/, '/')
+}

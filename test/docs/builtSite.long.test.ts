@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { buildApp } from '../../scripts/buildApp.ts'
 import { buildDocs } from '../../scripts/buildDocs.ts'
-import { toSitePath } from '../../scripts/docs/toSitePath.ts'
+import { toSiteAddress } from '../../scripts/docs/toSitePath.ts'
 import { listViolations } from '../client/page/listViolations.ts'
 import { SERVER_ENV } from '../openServer.ts'
 import { launchBrowser, makePerson, type View } from '../standin/browser/launchBrowser.ts'
@@ -40,8 +40,7 @@ async function start(data = 'data'): Promise<RunningApp> {
     onDeath: console.error,
   })
 }
-const toUrl = (file: string) =>
-  `/docs/${toSitePath(file).replace(/(^|\/)index$/, '$1')}`.replace(/[^/]$/, '$&.html')
+const toUrl = (file: string) => `/docs${toSiteAddress(file)}`.replace(/[^/]$/, '$&.html')
 
 /** A page for a person; the test fails on whatever the server's policy or a script refuses. */
 async function open(view: View = {}): Promise<Page> {

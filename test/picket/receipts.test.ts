@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ChainSlug } from '../../app/core/chain/types.ts'
 import type { GateNumber } from '../../app/core/gate/types.ts'
 import { NO_ACTION } from '../../app/core/settlement/chooseAction.ts'
+import { createPalisade } from '../../client/server/createPalisade.ts'
+import { verifyReceipt as verifyByPackage } from '../../client/server/verifyReceipt.ts'
 import { sampleAddress, sampleShop, UNBOUND } from '../db/samples.ts'
 import { verifyReceipt } from '../docs/verifyReceipt.ts'
 import { expectDescribed } from './expectDescribed.ts'
@@ -77,6 +79,24 @@ describe('receipts over the API', () => {
       body: { accessToken: receipt },
     })
     expectRefusal({ answer: token, status: 401, error: 'ERR_TOKEN_INVALID', secrets: [receipt] })
+  })
+
+  test('behavior: the package for servers lists an order’s receipts and their keys, and verifies them', async () => {
+    const { api, project, myshopifyDomain: shop } = opened
+    await settle(5_010_000_000_504)
+    const { host, port } = await api.listen()
+    const palisade = createPalisade({ url: `http://${host}:${port}/api/v1`, apiKey: project.secretKey })
+    const [found] = await palisade.listReceipts({ order: 5_010_000_000_504 })
+    if (!found) throw new Error('The order has no receipt.')
+    const { receipt, condition } = found
+    const keys = await palisade.listReceiptKeys()
+    const asked = { receipt, keys, issuer: api.ctx.issuer, shop }
+    expect(await verifyByPackage({ ...asked, condition })).toMatchObject({ shop, gate, revision: 1 })
+    const other = { ...(condition as object), v: 2 }
+    await expect(verifyByPackage({ ...asked, condition: other })).rejects.toMatchObject({
+      code: 'ERR_CLIENT_RECEIPT',
+    })
+    await expect(palisade.listReceipts({ order: 503 })).rejects.toMatchObject({ code: 'ERR_NOT_FOUND' })
   })
 
   test('refuses: an order that no gate had to do with, of another shop, and no id (ERR_NOT_FOUND)', async () => {

@@ -88,9 +88,11 @@ describe('the server client and a running API', () => {
       // The dialog of palisade.js draws with these.
       'drawQrCode',
       'findTexts',
-      // Pages of headless storefronts have the module `storefront`. Receipts and uses are plain requests, too.
+      // A plain request of any page, without a key.
+      'findTokenUses',
+      // Pages of headless storefronts have the module `storefront`.
       ...listEndpoints().flatMap(({ id, group }) =>
-        /^(?:Managing gates|Receipts and uses|Headless storefronts)$/.test(group) ? [id] : [],
+        /^(?:Managing gates|Headless storefronts)$/.test(group) ? [id] : [],
       ),
     ]
     const described = listEndpoints().map(({ id }) => id)
@@ -111,6 +113,7 @@ describe('the server client and a running API', () => {
       ERR_CONTRACT_UNSUPPORTED: true,
       ERR_DATABASE_AWAY: true,
       ERR_GATE_NOT_FOUND: true,
+      ERR_GATES_NOT_ALLOWED: true,
       ERR_INTERNAL: true,
       ERR_KEY_FORBIDDEN: true,
       ERR_KEY_MISSING: true,

@@ -11,13 +11,15 @@ const page = readFileSync(new URL('index.html', import.meta.url), 'utf8')
   .replace('https://palisade.example.com/api/v1', PALISADE_API)
   .replace('pk_your_publishable_key', PALISADE_PUBLISHABLE_KEY)
   .replace('0xYourContract', requirements.contractAddress)
+/** The folder of palisade.js, as npm installed it. */
+const client = fileURLToPath(new URL('.', import.meta.resolve('@palisade/client/palisade.js')))
 const app = express()
 
 app.get('/', (_request, response) => {
   response.type('html').send(page)
 })
 app.get('/palisade.js', (_request, response) => {
-  response.sendFile(fileURLToPath(import.meta.resolve('@palisade/client/palisade.js')))
+  response.sendFile('palisade.js', { root: client })
 })
 
 app.post('/session', express.json(), async (request, response) => {

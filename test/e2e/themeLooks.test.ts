@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
-import { openShopper } from './integrations/openShopper.ts'
 import { openDemo } from './openDemo.ts'
+import { openPerson } from './openPerson.ts'
 
 /* What docs/themes/looks.md lets a theme write, on a product page of the demo. */
 const page = readFileSync('docs/themes/looks.md', 'utf8')
@@ -16,7 +16,8 @@ beforeAll(async () => {
 describe('a theme', () => {
   test('default: its style sheet gives the card its looks, and its script hears what happens', async () => {
     const { storefront, gates } = demo.facts
-    const shown = await openShopper({ demo, url: `${storefront}/products/${gates[0]?.handle}` })
+    const shown = await (await openPerson()).newPage()
+    await shown.goto(`${storefront}/products/${gates[0]?.handle}`)
     await shown.addStyleTag({ content: readBlock('css') })
     const card = shown.locator('.palisade-card').first()
     const looks = await card.evaluate((element) => {
@@ -28,6 +29,7 @@ describe('a theme', () => {
     const heard = shown.waitForEvent('console', (message) => message.args().length === 2)
     await shown.getByRole('button', { name: 'Connect wallet' }).click()
     await shown.getByRole('button', { name: 'Holder wallet' }).click()
+    await shown.getByRole('button', { name: 'Sign', exact: true }).click()
     const [opened, endsAt] = await Promise.all((await heard).args().map((one) => one.jsonValue()))
     expect(opened).toEqual([gates[0]?.id])
     expect(endsAt).toBeGreaterThan(Date.now() / 1000)

@@ -18,9 +18,10 @@ export async function copyExample({
   const folder = await mkdtemp(path.join(tmpdir(), 'palisade-example-'))
   await cp(path.join(EXAMPLES, name), folder, { recursive: true })
   await writeFile(path.join(folder, 'package.json'), '{ "private": true, "type": "module" }')
-  await mkdir(path.join(folder, 'node_modules'))
   for (const [each, from] of Object.entries(packages)) {
-    await symlink(path.resolve(from), path.join(folder, 'node_modules', each))
+    const link = path.join(folder, 'node_modules', each)
+    await mkdir(path.dirname(link), { recursive: true })
+    await symlink(path.resolve(from), link)
   }
   return { folder, close: () => rm(folder, { recursive: true, force: true }) }
 }

@@ -6,11 +6,11 @@ const WAIT = 3_000
  * unless the focus has moved on. Returns a function that stops the waiting.
  */
 export function setFocusOnFirst(ids: readonly string[]): () => void {
-  focusFirst(ids)
+  setFirstFocus(ids)
   if (listElements(ids).length === ids.length) return () => {}
   const focused = document.activeElement
   const observer = new MutationObserver(() => {
-    if (document.activeElement === focused) focusFirst(ids)
+    if (document.activeElement === focused) setFirstFocus(ids)
     if (document.activeElement !== focused || listElements(ids).length === ids.length) stop()
   })
   const timer = setTimeout(() => observer.disconnect(), WAIT)
@@ -24,7 +24,7 @@ export function setFocusOnFirst(ids: readonly string[]): () => void {
 
 const listElements = (ids: readonly string[]) => ids.flatMap((id) => document.getElementById(id) ?? [])
 
-function focusFirst(ids: readonly string[]): void {
+function setFirstFocus(ids: readonly string[]): void {
   const [first] = listElements(ids).sort((a, b) =>
     a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
   )

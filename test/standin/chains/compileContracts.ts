@@ -37,6 +37,18 @@ export const contractNames = [
   'HarborRegister',
   'HarborWrapper',
   'BadRegister',
+  'CoinbaseShapedFactory',
+  'KernelShapedValidator',
+  'KernelShapedFactory',
+  'KernelShapedStaker',
+  'LightShapedFactory',
+  'SemiModularShapedFactory',
+  'ThirdwebShapedFactory',
+  'CircleShapedPlugin',
+  'CircleShapedFactory',
+  'AmbireShaped',
+  'AmbireShapedFactory',
+  'Relay',
 ] as const
 export type ContractName = (typeof contractNames)[number]
 export type Contracts = Readonly<Record<ContractName, Contract>>

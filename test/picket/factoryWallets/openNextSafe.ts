@@ -41,11 +41,7 @@ export async function openNextSafe(stage: Stage, owner: Address, wrap: Wrap): Pr
   const abi = parseAbi(['function createProxy(address singleton, bytes data) returns (address)'])
   const args = [safe130.singleton, composeSafeSetup({ parts: safe130, owner })] as const
   const call = encodeFunctionData({ abi, args })
-  const wrapped = await wrap(stage, call)
-  return { ...wrapped, ...(await predictNext(stage, call)) }
-}
-
-async function predictNext(stage: Stage, call: Hex): Promise<Pick<Opened, 'address' | 'sign'>> {
+  const { factory, creation } = await wrap(stage, call)
   const address = await stage.predict(safe130.factory, call)
-  return { address, sign: createSafeSign(address) }
+  return { factory, creation, address, sign: createSafeSign(address) }
 }

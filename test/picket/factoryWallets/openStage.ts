@@ -34,7 +34,8 @@ export async function openStage(): Promise<Stage> {
     chainId,
     contracts: await compileContracts(),
   })
-  const call: Stage['call'] = async (to, data) => String(await rpc('eth_call', [{ to, data }, 'latest'])) as Hex
+  const call: Stage['call'] = async (to, data) =>
+    String(await rpc('eth_call', [{ to, data }, 'latest'])) as Hex
   return {
     rpcUrl: node.rpcUrl,
     deploy,

@@ -13,6 +13,7 @@ import {
   padHex,
   parseAbi,
   parseAbiParameters,
+  parseErc6492Signature,
   zeroAddress,
 } from 'viem'
 import { toCoinbaseSmartAccount } from 'viem/account-abstraction'
@@ -29,8 +30,11 @@ export function openCoinbase(version: '1' | '1.1'): Open {
     const { factory, factoryData } = await account.getFactoryArgs()
     if (!factory || !factoryData) throw new Error('The client names no factory.')
     const { address } = account
-    const sign: Opened['sign'] = async (hash, key) =>
-      (await toCoinbaseSmartAccount({ ...common, address, owners: [key] })).sign({ hash })
+    const sign: Opened['sign'] = async (hash, key) => {
+      const signer = await toCoinbaseSmartAccount({ ...common, address, owners: [key] })
+      // The client adds a factory as long as the wallet is not on the chain.
+      return parseErc6492Signature(await signer.sign({ hash })).signature
+    }
     return { factory: factory.toLowerCase() as Address, creation: factoryData, address, sign }
   }
 }
@@ -224,9 +228,7 @@ export async function openAmbire(stage: Parameters<Open>[0], owner: Address): Pr
     ...(['0x363d3d373d3d3d363d73', ambireAccount] as const),
     '0x5af43d82803e903d91602b57fd5bf3',
   ])
-  const creation = composeAmbireCreation(
-    concatHex([privilege, '0x3d602d8060', length, '0x3d3981f3', proxy]),
-  )
+  const creation = composeAmbireCreation(concatHex([privilege, '0x3d602d8060', length, '0x3d3981f3', proxy]))
   const address = await stage.predict(ambireFactory, creation)
   const salt = padHex('0x')
   const domain = { name: 'Ambire', version: '1', chainId, verifyingContract: address, salt }

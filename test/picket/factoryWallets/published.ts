@@ -94,7 +94,9 @@ export async function readCreations(): Promise<readonly Creation[]> {
   const folder = path.join(await installPeer({ name: 'wallets', packages }), 'node_modules')
   const read = async (name: string, file: string) => {
     const place = path.join(folder, name.slice(0, name.lastIndexOf('@')), file)
-    const { bytecode } = JSON.parse(await readFile(place, 'utf8')) as { bytecode: string | { object: string } }
+    const { bytecode } = JSON.parse(await readFile(place, 'utf8')) as {
+      bytecode: string | { object: string }
+    }
     return `0x${(typeof bytecode === 'string' ? bytecode : bytecode.object).replace(/^0x/, '')}` as const
   }
   const ofSafes = Object.values(safes).flatMap((safe) => {
@@ -110,7 +112,10 @@ export async function readCreations(): Promise<readonly Creation[]> {
     })
   })
   // Its administrator, and entry point 0.6.
-  const parts = ['0xdd99b75f095d0c4d5112ace938e4e6ed962fb024', '0x5ff137d4b0fdcd49dca30c7cf57e578a026d2789'] as const
+  const parts = [
+    '0xdd99b75f095d0c4d5112ace938e4e6ed962fb024',
+    '0x5ff137d4b0fdcd49dca30c7cf57e578a026d2789',
+  ] as const
   const code = await read(THIRDWEB_PACKAGE, 'abi/AccountFactory.json')
   const factory = {
     address: THIRDWEB_FACTORY,

@@ -7,7 +7,7 @@ import {
   createSafeSign,
 } from './openers.ts'
 import type { Stage } from './openStage.ts'
-import { safe130 } from './published.ts'
+import { safe130, safe141 } from './published.ts'
 import type { Opened } from './types.ts'
 
 const HEAD_BYTES = 39
@@ -24,13 +24,13 @@ export const wrapInConstructor: Wrap = async (_, call) => {
   return { factory: ambireFactory, creation: composeAmbireCreation(concatHex([copying, calling, call])) }
 }
 
-/** In the initializer of another Safe, which may run anybody's code. */
+/** In the initializer of a Safe of another version, which may run anybody's code. Each factory counts its own creations. */
 export const wrapInInitializer: Wrap = async (stage, call) => {
   const abi = parseAbi(['function relay(address to, bytes data)'])
   const to = await stage.deploy('Relay')
   const data = encodeFunctionData({ abi, args: [safe130.factory, call] })
-  const setup = composeSafeSetup({ parts: safe130, owner: to, to, data })
-  return { factory: safe130.factory, creation: composeSafeCreation(safe130, setup) }
+  const setup = composeSafeSetup({ parts: safe141, owner: to, to, data })
+  return { factory: safe141.factory, creation: composeSafeCreation(safe141, setup) }
 }
 
 /**

@@ -64,6 +64,7 @@ const safes = {
   },
 } as const
 export const safe130 = safes['Safe 1.3.0']
+export const safe141 = safes['Safe 1.4.1']
 
 /** The wallets whose code is in packages. */
 export const published = {

@@ -121,7 +121,7 @@ export async function readCreations(): Promise<readonly Creation[]> {
   const factory = {
     address: THIRDWEB_FACTORY,
     deployer: ARACHNID,
-    // As thirdweb's own software chooses it. @see https://portal.thirdweb.com/references/typescript/v5/getSaltHash
+    // As `getSaltHash` of the package thirdweb chooses it.
     salt: keccak256(stringToHex(`tw.${keccak256(stringToHex(code))}`)),
     bytecode: concatHex([code, encodeAbiParameters(parseAbiParameters('address, address'), parts)]),
   } as const

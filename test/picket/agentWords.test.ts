@@ -47,10 +47,12 @@ describe('words for agents', () => {
   })
 
   test('behavior: what a gate gives', () => {
-    const money = { kind: 'order_amount', amount: '5.50', currency: 'EUR' } as const
+    const money = { kind: 'order_amount', amount: '5.5', currency: 'EUR' } as const
     const all = { ...GIVES, ...money, percent: undefined, exclusive: true, free_shipping: true } as GateGives
     expect(describeGives(GIVES)).toEqual(['20% off'])
     expect(describeGives(all)).toEqual(['5.50 EUR off your order', 'free shipping', 'yours to buy'])
+    const yen = { ...GIVES, kind: 'fixed_amount', percent: undefined, amount: '500', currency: 'JPY' }
+    expect(describeGives(yen as GateGives)).toEqual(['500 JPY off'])
     expect(describeGives({ ...GIVES, kind: 'none', exclusive: true })).toEqual(['yours to buy'])
   })
 

@@ -1,4 +1,5 @@
 import english from '../../../../extensions/gate-block/locales/en.default.json' with { type: 'json' }
+import { countCurrencyDecimals } from '../../../core/gate/countCurrencyDecimals.ts'
 import type { GateGives, GateNeeds, NeedLine } from '../../../core/gate/formatGateCard.ts'
 import type { GateStanding } from '../../../core/gate/types.ts'
 import type { ConditionCard } from '../../../core/requirement/types.ts'
@@ -10,13 +11,20 @@ const { needs: NEEDS, give: GIVE, terms: TERMS, refused: REFUSED } = english.gat
 
 /** Describe what a gate gives: "20% off", "free shipping", "yours to buy". */
 export function describeGives(gives: GateGives): string[] {
-  const { kind, percent, amount, currency, exclusive, free_shipping: ships } = gives
-  const value = percent ?? `${amount} ${currency}`
+  const { kind, percent, exclusive, free_shipping: ships } = gives
+  const value = percent ?? formatMoney(gives)
   return [
     ...(kind === 'none' ? [] : [formatText(GIVE[kind], { value })]),
     ...(ships ? [GIVE.free_shipping] : []),
     ...(exclusive ? [GIVE.exclusive] : []),
   ]
+}
+
+/** "5.50 EUR": as many decimals as the currency has. */
+function formatMoney({ amount = '', currency = '' }: GateGives): string {
+  const [whole = '', part = ''] = amount.split('.')
+  const decimals = part.padEnd(countCurrencyDecimals(currency), '0')
+  return `${whole}${decimals && '.'}${decimals} ${currency}`
 }
 
 /** Describe what a wallet must hold, line by line. Lines inside a group are indented. */

@@ -218,6 +218,30 @@ describe('agents', () => {
     expect(rest.gates).toMatchObject([{ number: shut }])
   })
 
+  test('behavior: a gate with a limit, for signed-in customers, not begun or in test says so, and a limit is used by unlock alone', async () => {
+    const [condition] = world.form.root.of
+    const root = { ...world.form.root, of: [{ ...condition, kind: 'denylist' }] }
+    const make = async (more: object) =>
+      readNumber(await world.create({ ...world.form, name: 'Other', root, ...more }))
+    const limited = await make({ limits: { perWallet: '1', perToken: '', total: '' } })
+    const account = await make({ guard: 'account' })
+    const later = await make({ schedule: { startsAt: '2099-01-01T10:00', endsAt: '', afterEnd: 'public' } })
+    const inTest = await make({ test: { isOn: true, wallets: openWallet('thief').address } })
+    const gates = [limited, account, later, inTest]
+    const told = async (path: string) =>
+      (await ask(path, { ...(await sign()), gates })).json.gates as { kind: string; because?: string }[]
+    const closed = ['sign-in', 'not-started', 'paused'].map((because) => ({ kind: 'closed', because }))
+    for (let asked = 0; asked < 2; asked++)
+      expect(await told('why')).toMatchObject([{ kind: 'met' }, ...closed])
+    expect(await told('unlock')).toMatchObject([{ kind: 'open' }, ...closed])
+    // Each unlock is a visit of its own, as without a key it cannot be renewed: the first one has the use.
+    expect(await told('unlock')).toMatchObject([
+      { kind: 'closed', because: 'used-up', words: [expect.stringMatching(/reserved/)] },
+      ...closed,
+    ])
+    for (const number of gates) expect((await world.ask('POST', `/gates/${number}/pause`)).status).toBe(200)
+  })
+
   test('behavior: claims have the form of UCP, and each message names its claim', async () => {
     const { json } = await ask('unlock', { ...(await sign()), gates: [open, shut] })
     const { eligibility } = json.context as { eligibility: string[] }

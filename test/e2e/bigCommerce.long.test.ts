@@ -11,6 +11,7 @@ let demo: RunningDemo
 let standin: Awaited<ReturnType<typeof openBigCommerce>>
 beforeAll(async () => {
   demo = await startOwnDemo({
+    hasNoStore: true,
     changeEnv: async (env) => {
       const app = { clientId: 'palisadedemo', clientSecret: 'the secret of the demo at bigcommerce' }
       standin = await openBigCommerce({ appOrigin: env.PALISADE_URL ?? '', hash: 'northwind', ...app })

@@ -24,10 +24,11 @@ export async function startOwnDemo({
   cluster,
   command,
   changeEnv,
+  hasNoStore = false,
   isQuiet = false,
   onDeath = (sentence) => console.error(sentence),
 }: Partial<
-  Pick<StartDemoParameters, 'cluster' | 'command' | 'changeEnv' | 'isQuiet' | 'onDeath'>
+  Pick<StartDemoParameters, 'cluster' | 'command' | 'changeEnv' | 'hasNoStore' | 'isQuiet' | 'onDeath'>
 > = {}): Promise<RunningDemo> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'palisade-demo-'))
   const demo = await startDemo({
@@ -37,6 +38,7 @@ export async function startOwnDemo({
     ...(cluster && { cluster }),
     ...(command && { command }),
     ...(changeEnv && { changeEnv }),
+    hasNoStore,
     say: () => {},
     isQuiet,
     onDeath,

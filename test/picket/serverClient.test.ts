@@ -90,9 +90,9 @@ describe('the server client and a running API', () => {
       'findTexts',
       // A plain request of any page, without a key.
       'findTokenUses',
-      // Pages of headless storefronts have the module `storefront`.
+      // Pages of headless storefronts have the module `storefront`, and agents are plain requests, too.
       ...listEndpoints().flatMap(({ id, group }) =>
-        /^(?:Managing gates|Headless storefronts)$/.test(group) ? [id] : [],
+        /^(?:Managing gates|Headless storefronts|Agents)$/.test(group) ? [id] : [],
       ),
     ]
     const described = listEndpoints().map(({ id }) => id)

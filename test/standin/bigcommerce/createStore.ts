@@ -13,14 +13,16 @@ export type CreateStoreParameters = {
 /** A store without goods. */
 export function createStore({ hash, app, now, knobs = {} }: CreateStoreParameters): StandinStore {
   const numbers = new Map<string, number>()
-  return {
+  const store: StandinStore = {
     hash,
     app,
-    now,
+    now: () => now() + store.clockOffsetSeconds * 1000,
+    clockOffsetSeconds: 0,
     knobs: { ...USUAL_KNOBS, ...knobs },
     id: 1_025_646,
     accountUuid: randomUUID(),
     name: 'Northwind Goods',
+    headHtml: '',
     currency: 'USD',
     origin: '',
     owner: { id: 7_654_321, email: 'owner@example.com', locale: 'en-US' },
@@ -57,6 +59,7 @@ export function createStore({ hash, app, now, knobs = {} }: CreateStoreParameter
       return next
     },
   }
+  return store
 }
 
 /** Text that nobody guesses, of letters and digits. */

@@ -41,6 +41,8 @@ export type OpenBigCommerceParameters = {
   hash?: string
   name?: string
   knobs?: Partial<Knobs>
+  /** Put into the head of each page, such as the demo's wallets. */
+  headHtml?: string
   /** In milliseconds. */
   now?: () => number
 }
@@ -58,6 +60,7 @@ export async function openBigCommerce(parameters: OpenBigCommerceParameters): Pr
   const { host = '127.0.0.1', port = 0, now = Date.now, hash = 'g5cd38', knobs } = parameters
   const store = createStore({ hash, app: composeApp(parameters), now, knobs })
   store.name = parameters.name ?? store.name
+  store.headHtml = parameters.headHtml ?? ''
   store.users.set(9_876_543, { id: 9_876_543, email: 'staff@example.com', locale: 'en-US' })
   seedStore(store)
   const server = createServer(createListener(store))

@@ -53,6 +53,11 @@ export function routeControl(app: Hono<{ Bindings: HttpBindings }>, store: Stand
     Object.assign(store.knobs, asked)
     return c.json(store.knobs)
   })
+  app.post('/standin/clock', async (c) => {
+    const { offsetSeconds } = z.strictObject({ offsetSeconds: z.int() }).parse(await c.req.json())
+    store.clockOffsetSeconds = offsetSeconds
+    return c.json({})
+  })
   app.post('/standin/events', async (c) => {
     const asked = events.parse(await c.req.json())
     store.events.loseNext += asked.lose ?? 0

@@ -236,12 +236,15 @@ export type PlannedFailure = {
 export type StandinStore = {
   hash: string
   app: StandinApp
-  /** In milliseconds. */
+  /** In milliseconds, with the offset. */
   now: () => number
+  clockOffsetSeconds: number
   knobs: Knobs
   id: number
   accountUuid: string
   name: string
+  /** Of the stand-in: put into the head of each page. */
+  headHtml: string
   currency: string
   origin: string
   owner: StandinUser

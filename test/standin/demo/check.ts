@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { makeVisitKey } from '../../visitKey.ts'
 import { buyAsAgent } from './buyAsAgent.ts'
+import { buyAtStore } from './buyAtStore.ts'
 import { type BuyNowResult, buyNow } from './buyNow.ts'
 import type { DemoFacts } from './composeFacts.ts'
 import {
@@ -56,6 +57,7 @@ await refuseStolenVisit()
 await buyExclusive({ storefront: facts.storefront, gate: exclusiveGate })
 await buyOnSolana({ storefront: facts.storefront, gate: solanaGate })
 await buyAsAgent({ facts, gate: exclusiveGate, holder, outsider, step })
+if (facts.bigCommerce) await buyAtStore({ facts: facts.bigCommerce, holder, outsider, step })
 console.log(failures === 0 ? '\nEvery step passed.' : `\n${failures} step(s) failed.`)
 process.exitCode = failures === 0 ? 0 : 1
 

@@ -1,6 +1,7 @@
 import type { StandInChains } from '../chains/startChains.ts'
 import type { StartShopifyResult } from '../shopify/startShopify.ts'
 import type { StandinShop } from '../shopify/state.ts'
+import type { StoreFacts } from './openStore.ts'
 import type { Merchant } from './requestAdmin.ts'
 import { planHarborGates, planQuayGates, type SeededGate, seedGates } from './seedGates.ts'
 import { seedProject } from './seedProject.ts'
@@ -25,17 +26,21 @@ export type DemoFacts = {
     readonly shop: string
     readonly gates: readonly SeededGate[]
   }
+  /** A store at BigCommerce with the same app; null if the demo was started without one. */
+  readonly bigCommerce: StoreFacts | null
 }
 
 /** Make the gates of two open shops and a project of the first one, and list what a tool needs to use them. */
 export async function composeFacts({
   shopify,
   chains: { chains },
+  bigCommerce,
   merchant,
   pair: { harbor, quay },
 }: {
   shopify: StartShopifyResult
   chains: StandInChains
+  bigCommerce: StoreFacts | null
   merchant: Omit<Merchant, 'myshopifyDomain'>
   pair: ShopPair
 }): Promise<DemoFacts> {
@@ -65,6 +70,7 @@ export async function composeFacts({
       shop: otherShop.myshopifyDomain,
       gates: otherGates,
     },
+    bigCommerce,
   }
 }
 

@@ -68,8 +68,8 @@ else tell()
 
 function readPort(text: string | undefined): number {
   const port = Number(text || 3000)
-  if (Number.isInteger(port) && port >= 0 && port <= 65_533) return port
-  console.error(`PORT is "${text}", which is not a port number. Set it to a number from 1 to 65533.`)
+  if (Number.isInteger(port) && port >= 0 && port <= 65_532) return port
+  console.error(`PORT is "${text}", which is not a port number. Set it to a number from 1 to 65532.`)
   process.exit(1)
 }
 
@@ -93,7 +93,7 @@ function runCheck(): Promise<number> {
 
 function tell(): void {
   if (!demo) return
-  const { storefront, admin, api } = demo.facts
+  const { storefront, admin, api, bigCommerce } = demo.facts
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
   console.log(`
 Everything is up after ${seconds} s.
@@ -102,6 +102,7 @@ Everything is up after ${seconds} s.
   The admin     ${admin}
   The app       ${demo.app.origin}
   The API       ${api}
+  BigCommerce   ${bigCommerce?.storefront}, its control panel at ${bigCommerce?.panel}
 
 Open a product, press "Connect wallet" and choose "Holder wallet" to get the holders' price,
 or "Empty wallet" to see a refusal. URLs and API keys for tools are in .data/demo.json.

@@ -5,18 +5,20 @@ export type Merchant = {
   readonly apiKey: string
   readonly apiSecret: string
   readonly myshopifyDomain: string
+  /** The merchant's session in the control panel of BigCommerce, instead of a token of Shopify. */
+  readonly session?: string
 }
 
 /** Send the app a request of a merchant's browser inside Shopify's admin, with a session token valid for one minute. */
 export function requestAdmin(
-  { appOrigin, apiKey, apiSecret, myshopifyDomain }: Merchant,
+  { appOrigin, apiKey, apiSecret, myshopifyDomain, session }: Merchant,
   { path, body }: { path: string; body?: unknown },
 ): Promise<Response> {
   return fetch(`${appOrigin}${path}`, {
     ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
     redirect: 'manual',
     headers: {
-      authorization: `Bearer ${signIdToken({ shop: myshopifyDomain, apiKey, apiSecret })}`,
+      authorization: `Bearer ${session ?? signIdToken({ shop: myshopifyDomain, apiKey, apiSecret })}`,
       'content-type': 'application/json',
       // The admin refuses user agents that are no browser.
       'user-agent':

@@ -15,6 +15,7 @@ import type { StandinShop } from '../shopify/state.ts'
 import { bundleWallets } from './bundleWallets.ts'
 import { composeFacts, type DemoFacts, loadShop } from './composeFacts.ts'
 import { deployBlock } from './deployBlock.ts'
+import { fillStore, openStore, type StoreFacts } from './openStore.ts'
 import { type Merchant, requestAdmin } from './requestAdmin.ts'
 import { copyShops, demoShops, type ShopPair } from './shops.ts'
 import type { RunningApp, StartAppParameters } from './startApp.ts'
@@ -23,7 +24,10 @@ import { BLOCK, watchParts } from './watchParts.ts'
 
 export type StartDemoParameters = {
   readonly host: string
-  /** Port of the app; the storefront takes the next one, the admin the one after. 0: free ports. */
+  /**
+   * Port of the app; the storefront takes the next one, Shopify's admin the one after, and the store at BigCommerce the
+   * fourth. 0: free ports.
+   */
   readonly port: number
   /** Folder for `demo.json`. The database is in its `demo/` folder, which is emptied first. */
   readonly dataDir: string
@@ -35,6 +39,8 @@ export type StartDemoParameters = {
   readonly cluster?: { readonly databaseUrl: string; readonly servers: number }
   /** Starts each server in a root of its own; default: the build in this folder. */
   readonly command?: StartAppParameters['command']
+  /** Leave the store at BigCommerce out. */
+  readonly hasNoStore?: boolean
   /** Write none of the servers' logs. */
   readonly isQuiet?: boolean
   /** Serve the app's sources, and rebuild what else changes. */
@@ -100,19 +106,27 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
     await (isWatched ? buildParts() : buildAll())
     const blockDir = path.join(dataDir, 'demo', path.basename(BLOCK))
     if (isWatched) deployBlock({ from: BLOCK, to: blockDir })
-    say('Starting three chains and the store …')
+    say('Starting three chains and the stores …')
     const chains = await startChains({
       withApeChain: true,
       host: isIPv4(host) ? host : '127.0.0.1',
       onDeath: parameters.onDeath,
     })
     closers.push(chains.close)
+    const { ethereum, solana } = chains.chains
+    const wallets = await bundleWallets({ evm: ethereum.wallets, solana: solana.wallets })
+    const headHtml = `<script>${wallets.replaceAll('</script', '<\\/script')}</script>`
+    const appOrigin = formatOrigin({ host, port: ports.app })
+    const store = parameters.hasNoStore
+      ? null
+      : await openStore({ host, port: ports.store, appOrigin, headHtml })
+    if (store) closers.push(store.close)
     const secret = randomBytes(24).toString('hex')
     const shopify = await openShops({
       host,
       ports,
       secret,
-      chains,
+      headHtml,
       ...(parameters.knobs && { knobs: parameters.knobs }),
       ...(isWatched && { extensionDir: blockDir }),
     })
@@ -120,7 +134,8 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
     say('Starting the app. It makes its database first, which may take half a minute …')
     const plainEnv = {
       ...appEnvironment({ shopify, chains, secret, databaseDir: path.join(dataDir, 'demo') }),
-      PALISADE_URL: formatOrigin({ host, port: ports.app }),
+      PALISADE_URL: appOrigin,
+      ...store?.env,
       ...(parameters.cluster && { DATABASE_URL: parameters.cluster.databaseUrl }),
     }
     const { servers, close: closeApps } = await startApps({
@@ -135,13 +150,11 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
     })
     closers.push(closeApps)
     if (parameters.isQuiet) readLogs = () => servers.map((server) => server.output().slice(-4_000)).join('\n')
-    say('Installing the app, creating three gates and an API project …')
-    const appOrigin = formatOrigin({ host, port: ports.app })
-    const running = { shopify, chains, app: servers[0], servers, close }
-    const demo = await openFor(running, {
-      pair: demoShops,
-      merchant: { appOrigin, apiKey: API_KEY, apiSecret: secret },
-    })
+    say('Installing the app, creating gates and an API project …')
+    const merchant = { appOrigin, apiKey: API_KEY, apiSecret: secret }
+    const bigCommerce = store && (await fillStore({ store, merchant, chains: chains.chains }))
+    const running = { shopify, chains, bigCommerce, app: servers[0], servers, close }
+    const demo = await openFor(running, { pair: demoShops, merchant })
     if (isWatched) closers.push(watchParts({ blockDir, deployFunction: shopify.deployFunction, say }))
     writeWhole(factsFile, Buffer.from(`${JSON.stringify(demo.facts, null, 2)}\n`))
     return demo
@@ -158,7 +171,9 @@ function throwLocked(error: unknown): never {
   throw new Error(`${error.message} ${advice}`, { cause: error })
 }
 
-type Running = Pick<RunningDemo, 'shopify' | 'chains' | 'app' | 'servers' | 'close'>
+type Running = Pick<RunningDemo, 'shopify' | 'chains' | 'app' | 'servers' | 'close'> & {
+  readonly bigCommerce: StoreFacts | null
+}
 
 /** Make the gates of two open shops, and return the demo as these shops see it. */
 async function openFor(
@@ -168,8 +183,9 @@ async function openFor(
   const { shopify } = running
   const { myshopifyDomain } = pair.harbor
   const facts = await composeFacts({ ...running, merchant, pair })
+  const { bigCommerce: _, ...parts } = running
   return {
-    ...running,
+    ...parts,
     facts,
     shop: loadShop(shopify, myshopifyDomain),
     merchant: { ...merchant, myshopifyDomain },
@@ -187,7 +203,12 @@ async function openFor(
   }
 }
 
-type Ports = { readonly app: number; readonly storefront: number; readonly admin: number }
+type Ports = {
+  readonly app: number
+  readonly storefront: number
+  readonly admin: number
+  readonly store: number
+}
 
 async function choosePorts({ host, port }: StartDemoParameters): Promise<Ports> {
   if (port === 0) {
@@ -195,29 +216,28 @@ async function choosePorts({ host, port }: StartDemoParameters): Promise<Ports> 
       app: await findFreePort(host),
       storefront: await findFreePort(host),
       admin: await findFreePort(host),
+      store: await findFreePort(host),
     }
   }
-  await requirePorts({ host, ports: [port, port + 1, port + 2] })
-  return { app: port, storefront: port + 1, admin: port + 2 }
+  await requirePorts({ host, ports: [port, port + 1, port + 2, port + 3] })
+  return { app: port, storefront: port + 1, admin: port + 2, store: port + 3 }
 }
 
 async function openShops({
   host,
   ports,
   secret,
-  chains,
+  headHtml,
   knobs,
   extensionDir,
 }: {
   host: string
   ports: Ports
   secret: string
-  chains: StandInChains
+  headHtml: string
   knobs?: Partial<Knobs>
   extensionDir?: string
 }): Promise<StartShopifyResult> {
-  const { ethereum, solana } = chains.chains
-  const wallets = await bundleWallets({ evm: ethereum.wallets, solana: solana.wallets })
   return startShopify({
     host,
     appOrigin: formatOrigin({ host, port: ports.app }),
@@ -228,7 +248,7 @@ async function openShops({
     shops: [demoShops.harbor, demoShops.quay],
     ...(knobs && { knobs }),
     ...(extensionDir && { extensionDir }),
-    headHtml: `<script>${wallets.replaceAll('</script', '<\\/script')}</script>`,
+    headHtml,
   })
 }
 

@@ -17,7 +17,7 @@ function renderPage(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} – ${store.name}</title>
 <link rel="stylesheet" href="/theme.css">
-${listScripts(store, kind, 'head')}
+${raw(store.headHtml)}${listScripts(store, kind, 'head')}
 </head>
 <body>
 <header><a href="/">${store.name}</a><nav><a href="/cart.php">Cart</a> <a href="/login.php">Account</a></nav></header>

@@ -26,7 +26,12 @@ export function composeConfig({ menus, decisions, description }: ComposeConfigPa
     cleanUrls: false,
     // The server's policy allows no script within a page.
     metaChunk: true,
-    markdown: { html: false, anchor: { slugify: toAnchor }, toc: { slugify: toAnchor } },
+    markdown: {
+      html: false,
+      anchor: { slugify: toAnchor },
+      toc: { slugify: toAnchor },
+      theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    },
     themeConfig: {
       outline: [2, 3] as [number, number],
       search: { provider: 'local' as const },

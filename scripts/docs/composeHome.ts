@@ -5,7 +5,8 @@ import { toSiteAddress } from './toSitePath.ts'
 export function composeHome(parameters: { sections: readonly Section[]; tagline: string }): string {
   const { sections, tagline } = parameters
   const quote = (text: string) => JSON.stringify(text)
-  const cards = sections.flatMap(({ title, about, pages: [first = ''] }) => [
+  const whole = { title: 'Features', about: 'What it does, in full.', pages: ['docs/features.md'] }
+  const cards = [...sections, whole].flatMap(({ title, about, pages: [first = ''] }) => [
     `  - title: ${quote(title)}`,
     `    details: ${quote(about)}`,
     `    link: ${toSiteAddress(first)}`,

@@ -21,7 +21,7 @@ test('behavior: the table of messages is the product’s own', () => {
         .join(', ')
     return ['', ` \`${kind}\` `, ` ${says} `, ` ${list(fields)} `, ` ${list(personal)} `, ''].join('|')
   })
-  const spaced = rows.map((row) => row.replaceAll('|  |', '| |'))
+  const spaced = rows.map((row) => row.replace(/\| +(?=\|)/g, '| '))
   const [, table = ''] = /\| type \| when \|.*\n\| --- .*\n((?:\|.*\n)+)/.exec(document) ?? []
   expect(table.trim().split('\n')).toEqual(spaced)
 })

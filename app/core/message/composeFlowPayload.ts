@@ -11,7 +11,7 @@ type FieldName = {
  * shop, whose own fields a workflow may use.
  * @see https://shopify.dev/docs/apps/build/flow/triggers/reference
  */
-export const FLOW_KEYS = {
+const FLOW_KEYS = {
   gate: 'Gate number',
   because: 'Reason',
   orderId: 'order_id',

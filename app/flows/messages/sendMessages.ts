@@ -26,10 +26,17 @@ export async function sendMessages(
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)
   const endsAt = ctx.now() + MOST_SECONDS
   const receivers = await ctx.messages.listDue({ shopId, at: ctx.now() })
-  await Promise.all(receivers.map((receiver) => sendDue(ctx, { receiver, myshopifyDomain, endsAt })))
+  const lanes = await Promise.allSettled(
+    receivers.map((receiver) => sendDue(ctx, { receiver, myshopifyDomain, endsAt })),
+  )
   const next = await ctx.messages.findNext({ shopId })
-  if (next === null) return
-  await ctx.jobs.add({ shopId, kind: 'messages', key: WHOLE_SHOP, runAt: Math.max(next, ctx.now()) })
+  if (next !== null) {
+    // Not at once: what this version cannot read would be due again and again.
+    const runAt = Math.max(next, ctx.now() + 1)
+    await ctx.jobs.add({ shopId, kind: 'messages', key: WHOLE_SHOP, runAt })
+  }
+  // No lane runs any more, so the job may be tried again.
+  for (const lane of lanes) if (lane.status === 'rejected') throw lane.reason
 }
 
 type Serving = { readonly receiver: Receiver; readonly myshopifyDomain: string }
@@ -52,9 +59,14 @@ async function sendDue(
   }
 }
 
-function sendOne(ctx: SendMessagesNeeds, sending: Serving & { message: Message }): Promise<Attempt> {
+async function sendOne(ctx: SendMessagesNeeds, sending: Serving & { message: Message }): Promise<Attempt> {
   const { url } = sending.receiver
-  return url === null ? sendToFlow(ctx, sending) : sendSigned(ctx, { ...sending, url })
+  try {
+    return await (url === null ? sendToFlow(ctx, sending) : sendSigned(ctx, { ...sending, url }))
+  } catch (error) {
+    if (!(error instanceof PalisadeError)) throw error
+    return { kind: 'failed', status: null, error: error.message }
+  }
 }
 
 /** @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */
@@ -79,11 +91,6 @@ async function sendSigned(
 
 /** Start the workflows of a trigger. A shop without Shopify Flow, or without a workflow, is no failure. */
 async function sendToFlow(ctx: Needs<'shopify'>, { message }: { message: Message }): Promise<Attempt> {
-  try {
-    const said = await ctx.shopify.startWorkflows(composeFlowPayload(message))
-    return said === null ? { kind: 'sent', status: null } : { kind: 'refused', status: null, error: said }
-  } catch (error) {
-    if (!(error instanceof PalisadeError)) throw error
-    return { kind: 'failed', status: null, error: error.message }
-  }
+  const said = await ctx.shopify.startWorkflows(composeFlowPayload(message))
+  return said === null ? { kind: 'sent', status: null } : { kind: 'refused', status: null, error: said }
 }

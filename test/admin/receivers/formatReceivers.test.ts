@@ -8,7 +8,7 @@ import type { ShopId } from '../../../app/core/gate/types.ts'
 import { CHOSEN_KINDS } from '../../../app/core/message/kinds.ts'
 import type { Message, Receiver } from '../../../app/core/message/types.ts'
 
-const NOW = 1_790_000_000
+const NOW = 1_795_616_000
 const timeZone = 'UTC'
 const receiver: Receiver = {
   ...{ id: 'a', shopId: 1n as ShopId, url: 'https://hooks.example/in', messages: CHOSEN_KINDS, gates: [] },
@@ -23,7 +23,7 @@ const message: Message = {
 test('default: a receiver that is well', () => {
   expect(formatReceiverRow(receiver, { timeZone })).toEqual({
     ...{ id: 'a', name: 'https://hooks.example/in', isFlow: false, chosen: 'All messages' },
-    ...{ status: { kind: 'on', label: 'On', reason: null }, changedAt: '21 Sep 2026, 14:13' },
+    ...{ status: { kind: 'on', label: 'On', reason: null }, changedAt: '25 Nov 2026, 14:13' },
   })
 })
 
@@ -41,7 +41,7 @@ test('behavior: a receiver that fails or is off says why, and what to do', () =>
   expect(statusOf({ failingSince: NOW })).toMatchObject({
     ...{
       kind: 'failing',
-      reason: expect.stringContaining('Every attempt since 21 Sep 2026, 14:13 has failed'),
+      reason: expect.stringContaining('Every attempt since 25 Nov 2026, 14:13 has failed'),
     },
   })
   expect(statusOf({ state: 'gone' }).reason).toContain('answered 410')
@@ -51,13 +51,13 @@ test('behavior: a receiver that fails or is off says why, and what to do', () =>
 
 test('behavior: the old secret is named only while it signs', () => {
   const old = { ...receiver, oldEndsAt: NOW }
-  expect(formatReceiver(old, { timeZone, now: NOW - 1 }).oldUntil).toBe('21 Sep 2026, 14:13')
+  expect(formatReceiver(old, { timeZone, now: NOW - 1 }).oldUntil).toBe('25 Nov 2026, 14:13')
   expect(formatReceiver(old, { timeZone, now: NOW }).oldUntil).toBeNull()
 })
 
 test.each([
   [{}, 'Waiting'],
-  [{ attempts: 2 }, 'Tried 2 times, next 21 Sep 2026, 14:13'],
+  [{ attempts: 2 }, 'Tried 2 times, next 25 Nov 2026, 14:13'],
   [{ state: 'sent', attempts: 1, status: 204 }, 'Sent, HTTP 204'],
   [{ state: 'sent', attempts: 1 }, 'Sent'],
   [{ state: 'failed', attempts: 9, status: 500 }, 'Given up after 9 attempts'],

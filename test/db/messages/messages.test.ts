@@ -24,9 +24,9 @@ describe.each(engines)('messages on $name', ({ start }) => {
   })
   afterAll(() => engine.close())
 
-  const open = async (...given: Parameters<typeof startEndpoint>) => {
-    const endpoint = await startEndpoint(...given)
-    const world = await openWorld({ db, courierMs: 500 })
+  const open = async (answer?: Parameters<typeof startEndpoint>[0], courierMs?: number) => {
+    const endpoint = await startEndpoint(answer)
+    const world = await openWorld({ db, ...(courierMs && { courierMs }) })
     return { endpoint, world, myshopifyDomain: world.shop.myshopifyDomain }
   }
   const listMessages = ({ ctx, shop }: World, receiverId: string) =>
@@ -227,7 +227,7 @@ describe.each(engines)('messages on $name', ({ start }) => {
   })
 
   test('behavior: a receiver that hangs holds up no other, and orders are settled meanwhile', async () => {
-    const { endpoint, world } = await open(() => {})
+    const { endpoint, world } = await open(() => {}, 2_000)
     const other = await startEndpoint()
     const { receiver } = await openReceiver(world, { url: endpoint.url })
     await openReceiver(world, { url: other.url })
@@ -240,7 +240,7 @@ describe.each(engines)('messages on $name', ({ start }) => {
     expect([last?.attempts, first?.attempts, first?.lastError]).toEqual([
       0,
       1,
-      'There was no answer within 1 seconds.',
+      'There was no answer within 2 seconds.',
     ])
   })
 

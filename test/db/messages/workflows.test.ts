@@ -48,7 +48,7 @@ describe('triggers of Shopify Flow', () => {
 
   test('default: Shopify’s schema and the deployed triggers take every message', async () => {
     const { world, shop, work } = await open()
-    await openReceiver(world, { url: null, hasWallets: true })
+    const { receiver } = await openReceiver(world, { url: null, hasWallets: true })
     const gate = await world.makeGate({ limits: { perWallet: 1, perToken: null, total: null } })
     const unlock = await world.unlock({ gates: [gate] })
     const order = world.shopify.place({ id: 1, name: '#1001', proof: unlock.proofs.c })
@@ -69,6 +69,9 @@ describe('triggers of Shopify Flow', () => {
     await work()
     world.shopify.place({ ...order, cancelledAt: ORDERED })
     await hear(1)
+    const receiverId = receiver.id
+    const messages = await world.ctx.messages.list({ shopId: world.shop.id, receiverId, limit: 50 })
+    expect(messages.filter(({ state }) => state !== 'sent')).toEqual([])
     const handles = (shop.workflowRuns ?? []).map(({ handle }) => handle)
     const told = [
       'gate-changed',

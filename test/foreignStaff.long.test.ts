@@ -41,6 +41,8 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'app.lists.$list_.undo.ts': { openedAt: 1 },
   'app.orders.$order_.release.ts': { reason: 'Theirs', seen: 'suspect' },
   'app.redemptions.$reservation.release.ts': { reason: 'Theirs' },
+  'app.settings_.webhooks.$receiver.tsx': { isOn: false },
+  'app.settings_.webhooks.$receiver_.replay.ts': { messageId: null },
 }
 /** These answer of the stranger's own shop, which knows nothing of this customer, discount or order. */
 const OWN = /^app\.(customers\.\$customer|discounts\.|orders\.\$order_\.block)/
@@ -68,6 +70,10 @@ async function fillShop(shop: string): Promise<Readonly<Record<string, string>>>
     ...{ kind: 'secret', name: 'Ours' },
     draftId: randomUUID(),
   })
+  // Nothing happens that it is told of, so nothing is sent.
+  const told = { messages: ['order.held'], gates: [], hasWallets: false }
+  const hook = { draftId: randomUUID(), url: 'https://hooks.example/Ours', ...told }
+  const receiver = (await result('/app/settings/webhooks/new', hook)).id
   const read = async (path: string, pattern: RegExp) => {
     const { text } = await stage.ask(shop, path)
     const found = pattern.exec(text)?.[1]
@@ -75,7 +81,8 @@ async function fillShop(shop: string): Promise<Readonly<Record<string, string>>>
     return found
   }
   return {
-    ...{ number: String(number), list, import: started, project, customer: CUSTOMER, order: '4242424242' },
+    ...{ number: String(number), list, import: started, project, receiver },
+    ...{ customer: CUSTOMER, order: '4242424242' },
     key: await read(`/app/developers/${project}.data`, /"([0-9a-f]{32})"/),
     pass: await read(`/app/gates/${number}/passes.data`, /"(pass-[0-9a-f]{32})"/),
     change: await read(`/app/gates/history.data?gate=${number}`, /"id","(\d+)"/),
@@ -90,6 +97,7 @@ async function readShop(shop: string, ids: Readonly<Record<string, string>>): Pr
     ...['/app/gates/file', '/app/gates/history.data', '/app/redemptions.data', '/app/lists.data'],
     ...[`/app/gates/${ids.number}/passes.data`, `/app/lists/${ids.list}.data`],
     ...[`/app/developers/${ids.project}.data`, '/app/customers.data', '/app/settings.data'],
+    `/app/settings/webhooks/${ids.receiver}.data`,
   ]
   const texts: string[] = []
   // One page has its own time.

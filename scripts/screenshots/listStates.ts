@@ -234,6 +234,7 @@ export function listShopStates({ busy, held }: Shops, project: string, list: str
     { name: 'project-revoke-key', url: `${admin}/app/developers/${project}`, act: opening(/^Revoke/) },
     { name: 'project-manage-gates', url: `${admin}/app/developers/${project}`, act: opening(/^Turn on/) },
     { name: 'project-delete', url: `${admin}/app/developers/${project}`, act: opening('Delete project') },
+    { name: 'webhooks-create', url: `${admin}/app/settings/webhooks`, act: opening('Add webhook') },
     { name: 'settings-held', url: `${held.facts.admin}/app/settings` },
     {
       name: 'settings-self-test',

@@ -37,6 +37,7 @@ describe.each(engines)('shops on $name', ({ start }) => {
       },
       enforcement: { level: 'unknown', plan: null, hasAccounts: false },
       validationId: null,
+      tellsUnlocks: false,
     }
     expect(await shops.load(shop.myshopifyDomain)).toEqual(fresh)
     const settings = {

@@ -9,6 +9,7 @@ import { listDataRequests } from '../../../app/flows/privacy/listDataRequests.ts
 import { loadCustomerData } from '../../../app/flows/privacy/loadCustomerData.ts'
 import { deleteShop } from '../../../app/flows/shops/deleteShop.ts'
 import { engines, type RunningEngine } from '../engines.ts'
+import { openReceiver } from '../messages/openReceiver.ts'
 import { openWorld } from '../orders/openWorld.ts'
 
 const once = { perWallet: 1, perToken: null, total: null }
@@ -26,6 +27,7 @@ describe.each(engines)('data requests of customers, on $name', ({ start }) => {
   async function askAfterOrders() {
     const world = await openWorld({ db, settings: { writesReceipts: true } })
     const { myshopifyDomain } = world.shop
+    await openReceiver(world, { url: 'http://127.0.0.1:9/in', hasWallets: true })
     const gate = await world.makeGate({ limits: once })
     const wallets: string[] = []
     for (const [id, customerId] of [

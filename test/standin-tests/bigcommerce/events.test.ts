@@ -148,6 +148,17 @@ describe('webhooks', () => {
     expect(created[0]?.hash).toBe(created[1]?.hash)
   })
 
+  test('behavior: two changes of one order have one hash only if the knob says so', async () => {
+    for (const hashOf of ['event', 'data'] as const) {
+      const { opened, call, buy } = await openHooked({ knobs: { hashOf } }, 'store/order/updated')
+      const order = await buy()
+      await call('PUT', `/v2/orders/${order}`, { staff_notes: 'Checked.' })
+      await settleEvents(opened.store)
+      const hashes = opened.received.map(({ body }) => (JSON.parse(body) as { hash: string }).hash)
+      expect([hashes.length, new Set(hashes).size]).toEqual([2, hashOf === 'event' ? 2 : 1])
+    }
+  })
+
   test('behavior: a new webhook waits for as long as the knob says', async () => {
     let now = 1_000_000
     const { opened, buy } = await openHooked({ now: () => now, knobs: { hookDelay: 60_000 } })

@@ -35,6 +35,8 @@ export type Knobs = {
   retryWaits: readonly number[]
   /** How long an app has to answer a webhook or callback. */
   callbackTimeout: number
+  /** Whether a webhook's hash is of its `data` alone, so that two changes of an order have one hash. */
+  hashOf: 'event' | 'data'
   /** Whether webhooks have the signature of Standard Webhooks, as the document of HTTPS webhooks says. */
   signsWebhooks: boolean
 }
@@ -58,5 +60,6 @@ export const USUAL_KNOBS: Knobs = {
   quotaWindow: 30_000,
   retryWaits: [100, 300, 600],
   callbackTimeout: 10_000,
+  hashOf: 'event',
   signsWebhooks: true,
 }

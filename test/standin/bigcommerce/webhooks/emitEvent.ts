@@ -21,9 +21,9 @@ function isMeant(store: StandinStore, hook: StandinHook, scope: EventScope): boo
   return hook.scope.endsWith('/*') ? scope.startsWith(hook.scope.slice(0, -1)) : hook.scope === scope
 }
 
-/** The body of a webhook. Its hash is the SHA-1 of what happened, so that a doubled event has the same one. */
+/** The body of a webhook. A doubled event has the same hash. */
 export function composeEvent(
-  store: Pick<StandinStore, 'id' | 'hash' | 'now'>,
+  store: Pick<StandinStore, 'id' | 'hash' | 'now' | 'knobs'>,
   scope: EventScope,
   data: Record<string, unknown>,
 ): string {
@@ -34,9 +34,9 @@ export function composeEvent(
     created_at: Math.floor(store.now() / 1000),
     producer: `stores/${store.hash}`,
   }
-  const unique = JSON.stringify({ ...event, at: randomUUID() })
+  const hashed = store.knobs.hashOf === 'data' ? data : { ...event, at: randomUUID() }
   const { created_at, producer, ...rest } = event
-  const hash = createHash('sha1').update(unique).digest('hex')
+  const hash = createHash('sha1').update(JSON.stringify(hashed)).digest('hex')
   return JSON.stringify(envelope.parse({ ...rest, hash, created_at, producer }))
 }
 

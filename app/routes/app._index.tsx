@@ -10,6 +10,7 @@ import { loadHealth } from '../admin/home/loadHealth.ts'
 import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { SECTIONS } from '../admin/page/sections.ts'
 import { listEndpoints } from '../context.server.ts'
+import { platformOf } from '../core/gate/platform.ts'
 import { loadRecentNumbers } from '../flows/numbers/loadRecentNumbers.ts'
 import { checkHealth } from '../flows/shops/checkHealth.ts'
 import { loadHome } from '../flows/shops/loadHome.ts'
@@ -24,15 +25,17 @@ export const loader = adminLoader({
   door: adminDoor,
   run: async ({ ctx, myshopifyDomain }) => {
     const { shop, gates, guide } = await loadHome(ctx, { myshopifyDomain })
+    const isStore = platformOf(myshopifyDomain) === 'bigcommerce'
     return {
       recent: formatRecent({ shop, ...(await loadRecentNumbers(ctx, { shop })) }),
-      home: formatHome({ gates, guide, timeZone: shop.ianaTimezone }),
+      home: formatHome({ gates, guide, timeZone: shop.ianaTimezone, isStore }),
       // Shopify, the storefront and the chains are asked after the page.
       health: loadHealth({
         load: async () =>
           formatHealth({
             health: await checkHealth(ctx, { myshopifyDomain }),
             endpoints: listEndpoints(),
+            isStore,
           }),
         warn: ctx.log.warn,
       }),

@@ -4,6 +4,7 @@ import { CustomerPage } from '../admin/customers/CustomerPage.tsx'
 import { formatCustomerPage } from '../admin/customers/formatCustomers.ts'
 import { parseCustomerId } from '../admin/customers/parseCustomers.ts'
 import { composePageMeta } from '../admin/page/composePageMeta.ts'
+import { composeShopLink } from '../admin/page/composeShopLink.ts'
 import { loadCustomer } from '../flows/privacy/loadCustomer.ts'
 import { adminDoor } from '../shopify.server.ts'
 
@@ -15,7 +16,9 @@ export const loader = adminLoader({
   door: adminDoor,
   run: async ({ ctx, myshopifyDomain }, { params }) => {
     const customerId = parseCustomerId(params.customer)
-    return formatCustomerPage(await loadCustomer(ctx, { myshopifyDomain, customerId }))
+    const found = await loadCustomer(ctx, { myshopifyDomain, customerId })
+    const link = composeShopLink({ myshopifyDomain, page: 'customers', id: customerId })
+    return { ...formatCustomerPage(found), link }
   },
 })
 

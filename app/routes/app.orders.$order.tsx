@@ -7,6 +7,7 @@ import { formatReceipts } from '../admin/orders/formatReceipts.ts'
 import { OrderPage } from '../admin/orders/OrderPage.tsx'
 import { parseOrderId } from '../admin/orders/parseOrderQuery.ts'
 import { composePageMeta } from '../admin/page/composePageMeta.ts'
+import { composeShopLink } from '../admin/page/composeShopLink.ts'
 import { formatAudit } from '../admin/redemptions/formatAudit.ts'
 import { readTokenNames } from '../admin/redemptions/formatUnits.ts'
 import { findOrderReceipts } from '../flows/orders/findOrderReceipts.ts'
@@ -27,6 +28,7 @@ export const loader = adminLoader({
     const timeZone = shop.ianaTimezone
     return {
       order: formatOrder(found),
+      link: composeShopLink({ myshopifyDomain, page: 'orders', id: orderId }),
       audit: formatAudit({
         ...{ entries: found.audit, actors: found.actors },
         ...{ gates, tokens: readTokenNames(holders.gates), timeZone },

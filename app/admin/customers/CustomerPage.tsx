@@ -3,6 +3,7 @@ import { useAppBridge } from '@shopify/app-bridge-react'
 import { BlockStack, Card, InlineError, InlineStack, Layout, Link, Modal, Page, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import { describeAnswer } from '../describeAnswer.ts'
+import type { ShopLink } from '../page/composeShopLink.ts'
 import { SECTIONS } from '../page/sections.ts'
 import { useAnswer } from '../useAnswer.ts'
 import { useFocusBack } from '../useFocusBack.ts'
@@ -11,8 +12,8 @@ import { writeFile } from '../writeFile.ts'
 import type { CustomerPageView } from './views.ts'
 
 /** Page of what is stored about one customer: see it, download it, erase it. */
-export function CustomerPage(customer: CustomerPageView) {
-  const { id, isEmpty } = customer
+export function CustomerPage(customer: CustomerPageView & { readonly link: ShopLink }) {
+  const { id, isEmpty, link } = customer
   const [isErasing, setIsErasing] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
   const download = async () => {
@@ -26,7 +27,7 @@ export function CustomerPage(customer: CustomerPageView) {
       title={`Customer ${id}`}
       backAction={SECTIONS.customers}
       secondaryActions={[
-        { content: 'View in Shopify', url: `shopify://admin/customers/${id}`, target: '_top' },
+        { ...link, target: '_top' },
         { content: 'Download data', onAction: () => void download() },
         {
           content: 'Erase data',

@@ -37,7 +37,7 @@ export function HomePage({ home, recent, health: later }: HomePageProps) {
   // What is broken may have been set right in another tab: in the theme editor, or by a self-test.
   const isWrong = block?.kind === 'block-missing' || block?.kind === 'block-unknown' || guide === 'returned'
   useReloadOnReturn(isWrong)
-  const rows = health && block && listRows({ health, block })
+  const rows = health && block && listRows({ health, block, isStore: home.isStore })
   const setup = guide !== 'hidden' && (
     <SetupGuide
       steps={steps}

@@ -5,6 +5,7 @@ import type { SelfTestStep } from '../../core/selfTest/types.ts'
 import { REMEDIES, type ShopProblem } from '../../core/settlement/problems.ts'
 import type { Health } from '../../core/setup/health.ts'
 import { describeRefusals } from '../enforcement/describeRefusals.ts'
+import { STORE_CHECKOUT } from '../enforcement/storeCheckout.ts'
 import { formatCount } from '../list/formatCount.ts'
 import { formatProblem } from '../problems/formatProblem.ts'
 import { BUSY, describeBusy, describeFaults } from './describeFaults.ts'
@@ -15,6 +16,8 @@ export type FormatHealthParameters = {
   readonly health: Health
   /** The RPC endpoints of this server. */
   readonly endpoints: readonly Pick<EndpointReport, 'chain' | 'state'>[]
+  /** Whether the shop is on BigCommerce. */
+  readonly isStore?: boolean
 }
 
 /** The row that tells a problem. The block's row is not here, because the browser knows more about the theme. */
@@ -50,12 +53,12 @@ const NOT_ASKED = 'Palisade could not ask Shopify just now. Reload this page in 
 
 /** Format what was checked as rows, each with what to do next. */
 export function formatHealth(parameters: FormatHealthParameters): HealthView {
-  const { health } = parameters
+  const { health, isStore = false } = parameters
   const other = describeFound('other', health.problems ?? [])
   return {
     rows: [
-      formatCheckout(health),
-      formatOrders(health),
+      formatCheckout(health, isStore),
+      formatOrders(health, isStore),
       formatAllowed(health),
       formatChainRow(parameters),
       formatErrors(health),
@@ -74,7 +77,7 @@ function describeFound(name: HealthName, problems: readonly ShopProblem[]): Heal
   return { name, outcome: 'failed', sentences: own.map(formatProblem), hint }
 }
 
-function formatCheckout({ problems, gates, level }: Health): HealthRow {
+function formatCheckout({ problems, gates, level }: Health, isStore: boolean): HealthRow {
   const found = describeFound('checkout', problems ?? [])
   const waiting = gates.firstPending.map(describePending)
   const others = gates.pending - waiting.length
@@ -83,7 +86,10 @@ function formatCheckout({ problems, gates, level }: Health): HealthRow {
     const sentences = [...(found?.sentences ?? []), ...waiting, ...describeTests(gates.inTest)]
     return { name: 'checkout', outcome: 'failed', sentences, hint: found?.hint ?? null }
   }
-  const sentences = [describeRefusals({ level }).shop, ...describeTests(gates.inTest)]
+  const sentences = [
+    isStore ? STORE_CHECKOUT : describeRefusals({ level }).shop,
+    ...describeTests(gates.inTest),
+  ]
   if (problems === null) return { name: 'checkout', outcome: 'unknown', sentences: [NOT_ASKED], hint: null }
   return { name: 'checkout', outcome: level === 'unknown' ? 'unknown' : 'works', sentences, hint: null }
 }
@@ -105,14 +111,14 @@ function describePending({ name, publication }: Gate): string {
   return `“${name}” is not fully live. ${reason ?? 'Palisade publishes it within a minute.'}`
 }
 
-function formatOrders({ problems, orders, gates }: Health): HealthRow {
+function formatOrders({ problems, orders, gates }: Health, isStore: boolean): HealthRow {
   const found = describeFound('orders', problems ?? [])
   if (found) return found
   if (orders.outcome === 'passed')
     return {
       name: 'orders',
       outcome: 'works',
-      sentences: ['Shopify tells Palisade about new orders.'],
+      sentences: [`${isStore ? 'BigCommerce' : 'Shopify'} tells Palisade about new orders.`],
       hint: null,
     }
   // No order can name a gate yet.

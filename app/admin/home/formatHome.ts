@@ -8,13 +8,15 @@ export function formatHome({
   gates,
   guide,
   timeZone,
+  isStore = false,
 }: {
   /** Number of gates. */
   gates: number
   guide: GuideMemory
   timeZone: string
+  isStore?: boolean
 }): HomeView {
-  return { gates, memory: guide, selfTest: describeLast(guide, timeZone) }
+  return { isStore, gates, memory: guide, selfTest: describeLast(guide, timeZone) }
 }
 
 function describeLast({ selfTest }: GuideMemory, timeZone: string): string | null {

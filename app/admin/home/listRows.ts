@@ -1,6 +1,7 @@
 import type { BlockStatus } from '../../core/block/types.ts'
 import type { SelfTestHint } from '../../core/selfTest/types.ts'
 import { formatBlock } from '../block/describeBlock.ts'
+import { describeStoreBlock } from './describeStoreBlock.ts'
 import type { HealthName, HealthRow, HealthView } from './views.ts'
 
 export type ShownRow = Omit<HealthRow, 'name'> & {
@@ -26,13 +27,28 @@ const BLOCK_OUTCOMES = {
 } as const satisfies Record<BlockStatus['kind'], { outcome: HealthRow['outcome']; hint: SelfTestHint | null }>
 
 /** List the rows of the health card, what is wrong first. */
-export function listRows({ health, block }: { health: HealthView; block: BlockStatus }): ShownRow[] {
+export function listRows({
+  health,
+  block,
+  isStore = false,
+}: {
+  health: HealthView
+  block: BlockStatus
+  isStore?: boolean
+}): ShownRow[] {
   const rows: ShownRow[] = [
-    { name: 'block', title: TITLES.block, sentences: [formatBlock(block)], ...BLOCK_OUTCOMES[block.kind] },
+    { name: 'block', ...describeBlockRow(block, isStore) },
     ...health.rows.map((row) => ({ ...row, title: TITLES[row.name] })),
   ]
   const isWrong = ({ outcome }: ShownRow) => outcome === 'failed'
   return [...rows.filter(isWrong), ...rows.filter((row) => !isWrong(row))]
+}
+
+function describeBlockRow(block: BlockStatus, isStore: boolean): Omit<ShownRow, 'name'> {
+  const { outcome, hint } = BLOCK_OUTCOMES[block.kind]
+  return isStore
+    ? { title: 'Card on product pages', sentences: [describeStoreBlock(block)], outcome, hint: null }
+    : { title: TITLES.block, sentences: [formatBlock(block)], outcome, hint }
 }
 
 /** Sum up the rows in a sentence. */

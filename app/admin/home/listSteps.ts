@@ -27,7 +27,7 @@ export function listSteps({
   permissions: HealthView['permissions'] | null
 }): StepView[] {
   const { selfTest } = home.memory
-  return [
+  const steps: StepView[] = [
     {
       step: 'block',
       title: 'Add the block to your theme',
@@ -58,6 +58,7 @@ export function listSteps({
         'It tests a purchase on your live shop without buying anything, and changes nothing.',
     },
   ]
+  return home.isStore ? steps.filter(({ step }) => step === 'gate') : steps
 }
 
 const BLOCK_STATES = {

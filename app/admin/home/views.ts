@@ -4,6 +4,8 @@ import type { GuideMemory, StepState } from '../../core/setup/types.ts'
 
 /** What home shows at once. */
 export type HomeView = {
+  /** Whether the shop is on BigCommerce, where nothing is to be set up but a gate. */
+  readonly isStore: boolean
   /** Number of gates, those that cannot be read included. */
   readonly gates: number
   readonly memory: GuideMemory

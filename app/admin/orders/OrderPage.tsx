@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { AllowHolding } from '../holding/AllowHolding.tsx'
 import { useHolding } from '../holding/useHolding.ts'
 import { ProductThumbnail } from '../ProductThumbnail.tsx'
+import type { ShopLink } from '../page/composeShopLink.ts'
 import { SECTIONS } from '../page/sections.ts'
 import { AuditCard } from '../redemptions/AuditCard.tsx'
 import type { AuditView } from '../redemptions/views.ts'
@@ -13,6 +14,7 @@ import type { OrderLineView, OrderView, ReleaseView } from './views.ts'
 
 type OrderPageProps = {
   readonly order: OrderView
+  readonly link: ShopLink
   readonly audit: readonly AuditView[]
   readonly timeZone: string
   /** Null for an order that can have none. */
@@ -20,7 +22,7 @@ type OrderPageProps = {
 }
 
 /** Page of an order: its outcome, the reasons, and what to do about it. */
-export function OrderPage({ order, audit, timeZone, receipts }: OrderPageProps) {
+export function OrderPage({ order, link, audit, timeZone, receipts }: OrderPageProps) {
   const [released, setReleased] = useState<ReleaseView | null>(null)
   const { release } = order
   const holding = useHolding()
@@ -32,9 +34,7 @@ export function OrderPage({ order, audit, timeZone, receipts }: OrderPageProps) 
       titleMetadata={<OutcomeBadge outcome={order.outcome} />}
       subtitle={`Ordered ${order.orderedAt} (${timeZone})`}
       backAction={SECTIONS.orders}
-      secondaryActions={[
-        { content: 'Open in Shopify', url: `shopify://admin/orders/${order.id}`, target: '_top' },
-      ]}
+      secondaryActions={[{ ...link, target: '_top' }]}
     >
       <Layout>
         <Layout.Section>

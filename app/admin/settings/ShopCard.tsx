@@ -1,6 +1,7 @@
 import { Badge, BlockStack, Card, InlineStack, Text } from '@shopify/polaris'
 import type { Enforcement } from '../../core/gate/shop.ts'
 import { describeRefusals } from '../enforcement/describeRefusals.ts'
+import { STORE_CHECKOUT } from '../enforcement/storeCheckout.ts'
 
 const LEVELS = {
   functions: {
@@ -17,9 +18,6 @@ const LEVELS = {
   },
 } as const satisfies Record<Enforcement['level'], { tone: string; badge: string }>
 
-const STORE =
-  'BigCommerce lets no app into its checkout. Holders get a coupon that works for one order, and Palisade checks orders for exclusive products when they come in. Each gate’s page says what this means for the gate.'
-
 /** Card: what its platform lets this shop enforce. */
 export function ShopCard({ enforcement, isStore }: { enforcement: Enforcement; isStore: boolean }) {
   const { tone, badge } = LEVELS[enforcement.level]
@@ -32,7 +30,7 @@ export function ShopCard({ enforcement, isStore }: { enforcement: Enforcement; i
           </Text>
           <Badge tone={tone}>{badge}</Badge>
         </InlineStack>
-        <Text as="p">{isStore ? STORE : describeRefusals(enforcement).shop}</Text>
+        <Text as="p">{isStore ? STORE_CHECKOUT : describeRefusals(enforcement).shop}</Text>
         {enforcement.plan !== null && (
           <Text as="p" tone="subdued">
             Plan: {enforcement.plan}

@@ -181,3 +181,9 @@ test('behavior: shoppers who were asked to come back are no error, and are told'
   const broken = rowOf(format({ faults: [{ code: 'ERR_INTERNAL', count: 1, lastAt: 1 }, busy] }), 'errors')
   expect(broken).toMatchObject({ outcome: 'failed', sentences: [expect.stringMatching(/^1 error /), told] })
 })
+
+test('behavior: a store of BigCommerce reads of its own platform', () => {
+  const view = format({}, { isStore: true })
+  expect(rowOf(view, 'checkout')?.sentences[0]).toMatch(/^BigCommerce lets no app into its checkout\./)
+  expect(rowOf(view, 'orders')?.sentences).toEqual(['BigCommerce tells Palisade about new orders.'])
+})

@@ -47,3 +47,10 @@ test('behavior: the self-test is done if its last run found nothing, and says wh
     sentence: expect.stringMatching(/^2 checks needed your attention on /),
   })
 })
+
+test('behavior: a store of BigCommerce has no theme block, no permission and no self-test to set up', () => {
+  const home = formatHome({ gates: 0, guide: fresh, timeZone, isStore: true })
+  const steps = listSteps({ home, block: null, permissions: null })
+  expect(steps.map(({ step, state }) => [step, state])).toEqual([['gate', 'open']])
+  expect(toStates(steps)).toMatchObject({ block: 'unknown', 'self-test': 'unknown' })
+})

@@ -87,7 +87,7 @@ const WORDS = {
   functions: CHECKOUT,
   codes: {
     ...composeOpenWords(NO_REFUSAL),
-    others: `${BUTTON}. On your plan, the checkout cannot refuse their order, so Palisade finds it right after it comes in.`,
+    others: `${BUTTON}. The checkout cannot refuse their order here, so Palisade finds it right after it comes in.`,
     othersInDetail: [
       'The buy button stays on the pages of these products, and the checkout cannot refuse an order here.',
     ],

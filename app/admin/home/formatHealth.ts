@@ -7,6 +7,7 @@ import type { Health } from '../../core/setup/health.ts'
 import { describeRefusals } from '../enforcement/describeRefusals.ts'
 import { STORE_CHECKOUT } from '../enforcement/storeCheckout.ts'
 import { formatCount } from '../list/formatCount.ts'
+import { describePlatform } from '../page/describePlatform.ts'
 import { formatProblem } from '../problems/formatProblem.ts'
 import { BUSY, describeBusy, describeFaults } from './describeFaults.ts'
 import { formatPermissions } from './formatPermissions.ts'
@@ -55,15 +56,16 @@ const NOT_ASKED = 'Palisade could not ask Shopify just now. Reload this page in 
 export function formatHealth(parameters: FormatHealthParameters): HealthView {
   const { health, isStore = false } = parameters
   const other = describeFound('other', health.problems ?? [])
+  // Gates, whose names are the merchant's, are named in the first row alone.
+  const rows = [
+    formatOrders(health),
+    formatAllowed(health),
+    formatChainRow(parameters),
+    formatErrors(health),
+    ...(other ? [other] : []),
+  ].map((row) => ({ ...row, sentences: row.sentences.map((one) => describePlatform(one, { isStore })) }))
   return {
-    rows: [
-      formatCheckout(health, isStore),
-      formatOrders(health, isStore),
-      formatAllowed(health),
-      formatChainRow(parameters),
-      formatErrors(health),
-      ...(other ? [other] : []),
-    ],
+    rows: [formatCheckout(health, isStore), ...rows],
     page: health.page,
     permissions: formatPermissions(health),
   }
@@ -111,14 +113,14 @@ function describePending({ name, publication }: Gate): string {
   return `“${name}” is not fully live. ${reason ?? 'Palisade publishes it within a minute.'}`
 }
 
-function formatOrders({ problems, orders, gates }: Health, isStore: boolean): HealthRow {
+function formatOrders({ problems, orders, gates }: Health): HealthRow {
   const found = describeFound('orders', problems ?? [])
   if (found) return found
   if (orders.outcome === 'passed')
     return {
       name: 'orders',
       outcome: 'works',
-      sentences: [`${isStore ? 'BigCommerce' : 'Shopify'} tells Palisade about new orders.`],
+      sentences: ['Shopify tells Palisade about new orders.'],
       hint: null,
     }
   // No order can name a gate yet.

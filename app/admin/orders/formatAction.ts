@@ -63,10 +63,13 @@ export function describeAction({
   action,
   isHoldGone,
   holding,
+  isStore,
 }: {
   action: SettlementAction
   isHoldGone: boolean
   holding: HoldingState | null
+  /** Whether the shop is on BigCommerce, where a cancellation is a status alone. */
+  isStore: boolean
 }): string[] {
   const { kind, state, holds, unheldLines, error } = action
   const isNotAllowed = kind === 'hold' && holding === 'not-allowed'
@@ -86,9 +89,15 @@ export function describeAction({
       : []),
     ...(state === 'lifted' ? [describeLifted(action)] : []),
     ...(kind === 'cancel' && state === 'done'
-      ? ['Palisade canceled, refunded and restocked the order.']
+      ? [
+          isStore
+            ? 'Palisade canceled the order. Refund its payment in the control panel.'
+            : 'Palisade canceled, refunded and restocked the order.',
+        ]
       : []),
-    ...(kind === 'cancel' && state === 'pending' ? ['Palisade is canceling and refunding the order.'] : []),
+    ...(kind === 'cancel' && state === 'pending'
+      ? [isStore ? 'Palisade is canceling the order.' : 'Palisade is canceling and refunding the order.']
+      : []),
     // If Shopify does not allow holds, the error of the last attempt says nothing new.
     ...(error === null || isNotAllowed ? [] : [`Last attempt: ${error}`]),
   ]

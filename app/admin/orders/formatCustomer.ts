@@ -1,4 +1,5 @@
 import type { OrderCustomer, OrderSummary } from '../../core/settlement/orderSummary.ts'
+import { describePlatform } from '../page/describePlatform.ts'
 import type { CustomerView } from './views.ts'
 
 const HIDDEN = {
@@ -9,11 +10,19 @@ const HIDDEN = {
 } as const satisfies Record<Extract<OrderCustomer, { kind: 'hidden' }>['reason'], string>
 
 /** Format the customer of an order, or why none is shown. */
-export function formatCustomer(summary: OrderSummary | null): CustomerView {
-  if (summary === null) return { kind: 'none', sentence: NOT_SHOWN }
+export function formatCustomer({
+  summary,
+  isStore,
+}: {
+  summary: OrderSummary | null
+  isStore: boolean
+}): CustomerView {
+  const none = (sentence: string) =>
+    ({ kind: 'none', sentence: describePlatform(sentence, { isStore }) }) as const
+  if (summary === null) return none(NOT_SHOWN)
   const { customer } = summary
-  if (customer.kind === 'guest') return { kind: 'none', sentence: 'Ordered without a customer account.' }
-  if (customer.kind === 'hidden') return { kind: 'none', sentence: HIDDEN[customer.reason] }
+  if (customer.kind === 'guest') return none('Ordered without a customer account.')
+  if (customer.kind === 'hidden') return none(HIDDEN[customer.reason])
   return customer
 }
 

@@ -1,9 +1,11 @@
+import { platformOf } from '../../core/gate/platform.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { HoldingState } from '../../core/settlement/holding.ts'
 import { formatFindings, listFindings } from '../../core/settlement/listFindings.ts'
 import type { OrderHolders, OrderSummary } from '../../core/settlement/orderSummary.ts'
 import type { Findings, OrderOutcome, SettlementRow } from '../../core/settlement/types.ts'
 import { formatInstant, formatTimeZone } from '../formatInstant.ts'
+import { describePlatform } from '../page/describePlatform.ts'
 import { describeTodo } from './describeTodo.ts'
 import { describeAction, formatAction } from './formatAction.ts'
 import { formatCustomer, formatTotal } from './formatCustomer.ts'
@@ -50,15 +52,20 @@ export function formatOrder(parameters: FormatOrderParameters): OrderView {
   const { settlement, action, waitsUntil } = row
   const timeZone = shop.ianaTimezone
   const time = (at: number) => formatInstant({ at, timeZone })
+  const isStore = platformOf(shop.myshopifyDomain) === 'bigcommerce'
   return {
     ...formatOrderRow({ shop, row, gates, holding }),
     sentences: [...new Set(settlement.reasons.map((reason) => formatReason({ reason, gates })))],
     advice: [
-      describeTodo({ row, makers: parameters.holders.passes.map(({ maker }) => maker) }),
+      describePlatform(describeTodo({ row, makers: parameters.holders.passes.map(({ maker }) => maker) }), {
+        isStore,
+      }),
       ...describeWait(waitsUntil === null ? null : `${time(waitsUntil)}, ${formatTimeZone(timeZone)}`),
     ],
     ...(isHoldGone && { action: { text: 'No longer held', tone: 'attention' } }),
-    actionSentences: describeAction({ action, isHoldGone, holding }),
+    actionSentences: describeAction({ action, isHoldGone, holding, isStore }).map((one) =>
+      describePlatform(one, { isStore }),
+    ),
     asksForHolding:
       holding === 'not-allowed' &&
       action.state !== 'lifted' &&
@@ -81,7 +88,7 @@ export function formatOrder(parameters: FormatOrderParameters): OrderView {
         ],
       }
     }),
-    customer: formatCustomer(summary),
+    customer: formatCustomer({ summary, isStore }),
     total: summary && formatTotal(summary.total),
     gates: [...new Set(settlement.gates.map(({ gate }) => gate))].map((number) => ({
       number,

@@ -22,6 +22,27 @@ const CHOICES = [
   { value: 'tag', label: 'Only tag the order', helpText: 'You decide what to do with each order.' },
 ] as const satisfies readonly { value: ShopSettings['onViolation']; label: string; helpText: string }[]
 
+/** The same at a store of BigCommerce, which holds and cancels a whole order by its status. */
+const STORE_CHOICES = [
+  {
+    value: 'hold',
+    label: 'Hold the order',
+    helpText:
+      'It gets the status “Manual Verification Required” until you release it. Digital items can be downloaded before.',
+  },
+  {
+    value: 'cancel',
+    label: 'Cancel the order',
+    helpText:
+      'It gets the status “Cancelled”. Palisade does not refund the payment: do that in the control panel. An order of which a part has shipped is not cancelled, but held.',
+  },
+  {
+    value: 'tag',
+    label: 'Only mark the order',
+    helpText: 'Palisade writes what is wrong into its staff notes. You decide what to do with each order.',
+  },
+] as const satisfies readonly { value: ShopSettings['onViolation']; label: string; helpText: string }[]
+
 const NOT_ALLOWED = {
   hold: NOT_HELD,
   cancel:
@@ -33,12 +54,12 @@ export type OrdersCardProps = {
   /** Whether Shopify lets the app hold orders. */
   readonly state: HoldingState
   readonly holding: HoldingModel
-  /** Whether receipts can be written onto the shop's orders. */
-  readonly hasReceipts: boolean
+  /** Whether the shop is on BigCommerce, whose carts and orders keep nothing of ours but the staff notes. */
+  readonly isStore: boolean
 }
 
 /** Card with the settings for orders that broke a rule, and for the data that is written onto orders. */
-export function OrdersCard({ settings, state, holding, hasReceipts }: OrdersCardProps) {
+export function OrdersCard({ settings, state, holding, isStore }: OrdersCardProps) {
   const { draft, edit } = settings
   const { onViolation } = draft
   return (
@@ -49,7 +70,7 @@ export function OrdersCard({ settings, state, holding, hasReceipts }: OrdersCard
         </Text>
         <ChoiceList
           title="When an order contains something that was not unlocked for it"
-          choices={[...CHOICES]}
+          choices={[...(isStore ? STORE_CHOICES : CHOICES)]}
           selected={[onViolation]}
           onChange={([value]) =>
             edit({ onViolation: CHOICES.find((each) => each.value === value)?.value ?? 'hold' })
@@ -63,26 +84,28 @@ export function OrdersCard({ settings, state, holding, hasReceipts }: OrdersCard
             <AllowHolding holding={holding} />
           </BlockStack>
         )}
-        <Checkbox
-          label="Also hold orders from a different cart than the one that was unlocked"
-          helpText="Most of these orders are honest, for example from a cart that was merged when the customer logged in. Otherwise, Palisade tags them, and they usually settle on their own after about an hour."
-          checked={draft.holdsSuspects}
-          disabled={onViolation === 'tag'}
-          onChange={(checked) => edit({ holdsSuspects: checked })}
-        />
-        <Checkbox
-          label="Write the wallet and token on orders"
-          helpText="Your staff, and every app that reads orders, can then see which wallet a customer has."
-          checked={draft.showsWallet}
-          onChange={(checked) => edit({ showsWallet: checked })}
-        />
-        {hasReceipts && (
-          <Checkbox
-            label="Write signed receipts on orders"
-            helpText="A receipt says that the customer met a gate’s condition, and when. Anyone who can read the order can verify it without asking this server. It names no wallet and no customer."
-            checked={draft.writesReceipts}
-            onChange={(checked) => edit({ writesReceipts: checked })}
-          />
+        {!isStore && (
+          <>
+            <Checkbox
+              label="Also hold orders from a different cart than the one that was unlocked"
+              helpText="Most of these orders are honest, for example from a cart that was merged when the customer logged in. Otherwise, Palisade tags them, and they usually settle on their own after about an hour."
+              checked={draft.holdsSuspects}
+              disabled={onViolation === 'tag'}
+              onChange={(checked) => edit({ holdsSuspects: checked })}
+            />
+            <Checkbox
+              label="Write the wallet and token on orders"
+              helpText="Your staff, and every app that reads orders, can then see which wallet a customer has."
+              checked={draft.showsWallet}
+              onChange={(checked) => edit({ showsWallet: checked })}
+            />
+            <Checkbox
+              label="Write signed receipts on orders"
+              helpText="A receipt says that the customer met a gate’s condition, and when. Anyone who can read the order can verify it without asking this server. It names no wallet and no customer."
+              checked={draft.writesReceipts}
+              onChange={(checked) => edit({ writesReceipts: checked })}
+            />
+          </>
         )}
       </BlockStack>
     </Card>

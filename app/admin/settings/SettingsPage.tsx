@@ -38,7 +38,7 @@ export function SettingsPage(props: SettingsView) {
         )}
         <Layout.Section>
           <BlockStack gap="400">
-            <OrdersCard settings={settings} state={state} holding={holding} hasReceipts={!isStore} />
+            <OrdersCard settings={settings} state={state} holding={holding} isStore={isStore} />
             {!isStore && <CartCard settings={settings} />}
             {!isStore && (
               <CustomersCard

@@ -401,3 +401,21 @@ describe('formatOrderExport', () => {
     expect(format(false, '=1+1').text).toMatch(/^#1001,.*,'=1\+1,96,24\r\n/)
   })
 })
+
+test('behavior: an order of a BigCommerce store speaks of its own platform, and says that nothing is refunded', () => {
+  const store = { ...shop, myshopifyDomain: 'store-abc123.mybigcommerce.com' }
+  const canceled: SettlementAction = { ...NO_ACTION, kind: 'cancel', state: 'done' }
+  const open = (over: Partial<FormatOrderParameters>) =>
+    view(row({ outcome: 'unproved', lines: [line('unproved')] }, { action: canceled }), {
+      summary: null,
+      ...over,
+    })
+  expect(open({}).actionSentences).toEqual(['Palisade canceled, refunded and restocked the order.'])
+  expect(open({}).advice[0]).toContain('in Shopify')
+  const shown = open({ shop: store })
+  expect(shown.actionSentences).toEqual([
+    'Palisade canceled the order. Refund its payment in the control panel.',
+  ])
+  expect(shown.advice[0]).toContain('in BigCommerce')
+  expect(JSON.stringify(shown)).not.toContain('Shopify')
+})

@@ -12,7 +12,7 @@ export function composeShopLink({
 }: {
   myshopifyDomain: string
   page: keyof typeof PAGES
-  id: string
+  id: number | string
 }): ShopLink {
   if (platformOf(myshopifyDomain) === 'shopify')
     return {

@@ -85,13 +85,15 @@ describe('orders of BigCommerce', () => {
 
   test('behavior: a cart that is abandoned gives its use back, and its coupon works no more', async () => {
     const world = await openInstalled()
-    const gate = await world.makeGate({ limits: { perWallet: null, perToken: null, total: 1 } })
-    const codes = codesOf(await world.unlock([gate]))
-    expect((await world.unlock([gate])).gates[0]).toMatchObject({ kind: 'closed', because: 'used-up' })
+    const gate = await world.makeGate({ limits: once })
+    const wallet = sampleAddress()
+    const codes = codesOf(await world.unlock([gate], { wallet }))
+    expect(await world.uses(gate)).toMatchObject({ reserved: 1, committed: 0 })
     world.clock.now += 5 * 3600
     expect(() => world.buy({ codes })).toThrow()
     await world.ports.reservations.sweep({ at: world.clock.now })
-    expect((await world.unlock([gate])).gates[0]).toMatchObject({ kind: 'open' })
+    expect(await world.uses(gate)).toMatchObject({ reserved: 0, committed: 0 })
+    expect((await world.unlock([gate], { wallet })).gates[0]).toMatchObject({ kind: 'open' })
   })
 
   test('behavior: one database holds both platforms: equal orders, wallets and gates do not meet', async () => {

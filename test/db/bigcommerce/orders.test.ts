@@ -89,8 +89,13 @@ describe('orders of BigCommerce', () => {
     const wallet = sampleAddress()
     const codes = codesOf(await world.unlock([gate], { wallet }))
     expect(await world.uses(gate)).toMatchObject({ reserved: 1, committed: 0 })
-    world.clock.now += 5 * 3600
+    world.clock.now += 26 * 3600
     expect(() => world.buy({ codes })).toThrow()
+    // A use is given back only after BigCommerce was asked for orders that it may not have reported.
+    await world.ports.reservations.sweep({ at: world.clock.now })
+    expect(await world.uses(gate)).toMatchObject({ reserved: 1, committed: 0 })
+    world.clock.now += 3600
+    await world.work()
     await world.ports.reservations.sweep({ at: world.clock.now })
     expect(await world.uses(gate)).toMatchObject({ reserved: 0, committed: 0 })
     expect((await world.unlock([gate], { wallet })).gates[0]).toMatchObject({ kind: 'open' })

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { makeVisitKey } from '../../visitKey.ts'
+import { automate } from './automate.ts'
 import { buyAsAgent } from './buyAsAgent.ts'
 import { buyAtStore } from './buyAtStore.ts'
 import { type BuyNowResult, buyNow } from './buyNow.ts'
@@ -57,6 +58,15 @@ await refuseStolenVisit()
 await buyExclusive({ storefront: facts.storefront, gate: exclusiveGate })
 await buyOnSolana({ storefront: facts.storefront, gate: solanaGate })
 await buyAsAgent({ facts, gate: exclusiveGate, holder, outsider, step })
+await automate({
+  facts,
+  step,
+  buy: async () => {
+    const order = await completeCheckout(store, await fillCart(store, proof))
+    return String(order?.name)
+  },
+  isOpen: async () => (await unlock(other, holder, () => {})).gates[0]?.kind === 'open',
+})
 if (facts.bigCommerce) await buyAtStore({ facts: facts.bigCommerce, holder, outsider, step })
 console.log(failures === 0 ? '\nEvery step passed.' : `\n${failures} step(s) failed.`)
 process.exitCode = failures === 0 ? 0 : 1
@@ -230,13 +240,17 @@ async function buyOnSolana(lights: Store): Promise<void> {
   step('order', isRight, `${order?.subtotal} → ${order?.total} (${discount?.title} −${discount?.amount})`)
 }
 
-async function unlock({ storefront, gate: asked }: Store, wallet: Login): Promise<Unlock> {
+async function unlock(
+  { storefront, gate: asked }: Store,
+  wallet: Login,
+  tell: typeof step = step,
+): Promise<Unlock> {
   const proxy = `${storefront}/apps/palisade`
   const { nonce, message, msg } = await post(`${proxy}/nonce`, askNonce(wallet))
   const from = `${wallet.walletAddress.slice(0, 8)}…`
-  step('nonce', typeof nonce === 'string', `${String(nonce ?? msg).slice(0, 12)}… for ${from}`)
+  tell('nonce', typeof nonce === 'string', `${String(nonce ?? msg).slice(0, 12)}… for ${from}`)
   const body = await signed(wallet, nonce, message)
-  step('signature', body.signature.length > 80, `over ${String(message).length} characters`)
+  tell('signature', body.signature.length > 80, `over ${String(message).length} characters`)
   const lines = [{ productId: asked.productId, variantId: asked.variantId }]
   const wire = browser.toWire('unlock', { ...body, gates: [asked.id], lines })
   return (await post(`${proxy}/unlock`, wire)) as unknown as Unlock

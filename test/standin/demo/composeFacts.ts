@@ -11,6 +11,8 @@ import type { ShopPair } from './shops.ts'
 export type DemoFacts = {
   readonly storefront: string
   readonly admin: string
+  /** The first shop's merchant, with the secret with which Shopify signs in this demo. */
+  readonly merchant: Merchant
   readonly proxy: string
   readonly shop: string
   readonly chains: StandInChains['chains']
@@ -58,6 +60,7 @@ export async function composeFacts({
   return {
     storefront,
     admin,
+    merchant: { ...merchant, myshopifyDomain: shop.myshopifyDomain },
     proxy: `${storefront}/apps/palisade`,
     shop: shop.myshopifyDomain,
     chains,

@@ -11,7 +11,7 @@ export type Checkout = {
   functionRuns: { handle: string }[]
   errors: { message: string }[]
 }
-type Order = { id: number; total: string; subtotal: string; lines: Checkout['lines'] }
+type Order = { id: number; name: string; total: string; subtotal: string; lines: Checkout['lines'] }
 export type Cart = { token: string; attributes?: Record<string, string>; cookie: string }
 
 /** Put a gate's product into a new cart, with a proof and the line's properties. */

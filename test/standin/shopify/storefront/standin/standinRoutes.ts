@@ -45,6 +45,7 @@ export function standinRoutes(context: StorefrontContext): Hono {
     })
     return c.json({ token })
   })
+  app.get('/standin/workflows', (c) => c.json(shop.workflowRuns ?? []))
   app.post('/standin/cart/custom', async (c) => {
     const { title, price, requiresShipping } = await parseCartBody(c.req.raw)
     const cart = openCart({ c, shop, signIns })

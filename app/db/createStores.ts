@@ -3,6 +3,7 @@ import { createAccessCodesPort } from './accessCodes.ts'
 import { createApiKeysPort } from './apiKeys.ts'
 import { createAuditPort } from './audit.ts'
 import { createCollectionsPort } from './collections.ts'
+import { createCounterPort } from './counter.ts'
 import { createCache } from './createCache.ts'
 import { createGuardedStore, createStateWarning } from './createGuardedStore.ts'
 import { createCustomersPort } from './customers.ts'
@@ -104,6 +105,7 @@ function openStores(given: CreateStoresParameters) {
     grants: createGrantsPort(parameters),
     reservations: createReservationsPort(parameters),
     receipts: createReceiptsPort(parameters),
+    counter: createCounterPort(parameters),
     ledger: createLedgerPort(parameters),
     flowRuns: createFlowRunsPort(parameters),
     receivers: createReceiversPort(parameters),

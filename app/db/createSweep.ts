@@ -16,6 +16,7 @@ const tables = {
     end: 'last_on',
     where: "last_on < to_char(to_timestamp($1::bigint), 'YYYY-MM-DD')",
   },
+  counter_check: { end: 'checked_at', where: 'charged_at IS NULL AND checked_at <= $1' },
   fault_count: { end: 'hour', where: 'hour <= $1' },
   grant: { end: 'ends_at', where: "state IN ('open', 'closed') AND ends_at <= $1" },
 } as const

@@ -62,6 +62,11 @@ const ADD_WALLETS = `UPDATE visit SET wallets = (
 const LIST_WALLETS =
   "SELECT wallets FROM visit WHERE shop_id = $1 AND wallets <> '[]'::jsonb ORDER BY expires_at DESC LIMIT $2"
 
+const FIND_LIVE = `SELECT ${VISIT_COLUMNS} FROM visit WHERE id = $1 AND expires_at > $2::bigint
+  AND used_at > $2::bigint - ${IDLE_SECONDS}`
+
+const END = 'UPDATE visit SET expires_at = LEAST(expires_at, $2::bigint) WHERE id = $1'
+
 const SET_SEEN = 'UPDATE visit SET seen = $2::jsonb WHERE id = $1'
 
 /**
@@ -98,6 +103,13 @@ export function createVisitsPort({ db }: { db: Database }): VisitsPort {
       const rows = await db.hot.query('list_visit_wallets', LIST_WALLETS, [shopId, visits])
       const wallets = rows.flatMap((row) => parseWallets(row.wallets))
       return [...new Map(wallets.map((wallet) => [wallet.address, wallet])).values()]
+    },
+    findLive: async ({ id, now }) => {
+      const [row] = await db.hot.query('find_live_visit', FIND_LIVE, [id, now])
+      return row ? parseVisitRow(row) : null
+    },
+    end: async ({ id, at }) => {
+      await db.hot.query('end_visit', END, [id, at])
     },
     setSeen: async ({ id, seen }) => {
       await db.hot.query('set_seen', SET_SEEN, [id, JSON.stringify(formatSeen(seen))])

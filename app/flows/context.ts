@@ -6,6 +6,7 @@ import type { AuditPort } from '../ports/audit.ts'
 import type { ChainPort } from '../ports/chain.ts'
 import type { CollectionsPort } from '../ports/collections.ts'
 import type { CourierPort } from '../ports/courier.ts'
+import type { CounterPort } from '../ports/counter.ts'
 import type { CustomersPort } from '../ports/customers.ts'
 import type { FaultsPort } from '../ports/faults.ts'
 import type { FlowRunsPort } from '../ports/flowRuns.ts'
@@ -59,6 +60,7 @@ export type FlowContext = ChainPort &
     audit: AuditPort
     collections: CollectionsPort
     courier: CourierPort
+    counter: CounterPort
     customers: CustomersPort
     faults: FaultsPort
     flowRuns: FlowRunsPort

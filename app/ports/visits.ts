@@ -45,6 +45,10 @@ export type VisitsPort = {
   }) => Promise<Visit>
   /** The wallets of the shop's latest visits, the newest first, each address once. One statement. */
   listWallets: (parameters: { shopId: ShopId; visits: number }) => Promise<ProvenWallet[]>
+  /** The visit of an id, of whatever shop, that has neither ended nor been idle; null if there is none. */
+  findLive: (parameters: { id: string; now: number }) => Promise<Visit | null>
+  /** End a visit at once. Its row stays for orders, as that of a visit whose time is over. */
+  end: (parameters: { id: string; at: number }) => Promise<void>
   /** Record which gates the visit opened, and until when that is valid. */
   setSeen: (parameters: { id: string; seen: NonNullable<Visit['seen']> }) => Promise<void>
 }

@@ -114,8 +114,9 @@ type Order = {
   readonly shippingLines: Some<Pick<Line, 'discountAllocations'>>
   readonly lineItems: Page<Line>
 }
+const POINT_OF_SALE = 'pos'
 /** Sources of orders that staff create. These orders pass no shopper's checkout. */
-const STAFF_SOURCES = ['pos', 'shopify_draft_order', 'iphone', 'android']
+const STAFF_SOURCES = [POINT_OF_SALE, 'shopify_draft_order', 'iphone', 'android']
 /**
  * Sources of orders that renew a subscription. The first order of a subscription passes the checkout. Shopify does not
  * document these names, so only an order without a cart counts as a renewal.
@@ -173,6 +174,7 @@ function parseOrder(order: Order): Omit<FoundOrder, 'lines'> {
     updatedAt: secondsOf(order.updatedAt),
     cancelledAt: order.cancelledAt === null ? null : secondsOf(order.cancelledAt),
     isStaffMade: isWithoutCheckout(order),
+    ...(order.sourceName === POINT_OF_SALE && { isPointOfSale: true }),
     cartToken: order.cartToken,
     proof: proofOf(order.customAttributes),
     pass: order.gatePass?.value ?? null,

@@ -47,6 +47,22 @@ export const errorKinds = {
   ERR_RECEIVER_STALE: 'conflict',
   /** A workflow of Shopify Flow gave an action a value that it cannot use. */
   ERR_FLOW_PROPERTIES: 'input',
+  /** No code of a phone at the counter, or one that somebody made up. */
+  ERR_COUNTER_CODE_INVALID: 'input',
+  /** The code is too old, or of a phone whose clock is ahead. */
+  ERR_COUNTER_CODE_TIME: 'conflict',
+  /** The code works once, and a till has it. */
+  ERR_COUNTER_CODE_USED: 'conflict',
+  ERR_COUNTER_CODE_SHOP: 'conflict',
+  /** The visit of the code has ended, or the shopper has signed out. */
+  ERR_COUNTER_VISIT_ENDED: 'conflict',
+  ERR_COUNTER_CHECK_STALE: 'conflict',
+  ERR_COUNTER_REFUSED: 'conflict',
+  ERR_COUNTER_CHARGE_STALE: 'conflict',
+  ERR_TILL_UNKNOWN: 'access',
+  ERR_TILL_REVOKED: 'access',
+  ERR_TILL_ENDED: 'access',
+  ERR_TILL_NOT_FOUND: 'not-found',
   ERR_JOB_STALE: 'conflict',
   ERR_ORDER_NOT_HELD: 'conflict',
   ERR_ORDER_STALE: 'conflict',

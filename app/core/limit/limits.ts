@@ -47,5 +47,11 @@ export const apiGateLimit: Limit = { most: 60, seconds: 60 }
 /** Per client, at all projects together: requests with an unknown key. */
 export const apiGuessLimit: Limit = { most: 60, seconds: 60 }
 
+/** Per till: checks, charges and undone charges. A busy counter has a shopper every few seconds. */
+export const tillLimit: Limit = { most: 120, seconds: 60 }
+
+/** Per client, at all shops together: requests with the link of a till. */
+export const tillClientLimit: Limit = { most: 600, seconds: 60 }
+
 /** Per wallet of a project: numbers read from chains. */
 export const apiWalletReadLimit: Limit = { most: 240, seconds: 60 }

@@ -24,7 +24,6 @@ export function evaluateOrderProofs(parameters: EvaluateOrderProofsParameters): 
   const at = order.createdAt - PAYING_SECONDS
   const known = order.customerId === null ? null : String(order.customerId)
   const judged = listOrderProofs(order).map(({ place, text }): OrderProof => {
-    if (place.kind === 'code') return { kind: 'bad', place, fault: 'shape' }
     const claims = parseOrNull(() => parseProof(text))?.claims
     if (!claims) return { kind: 'bad', place, fault: 'shape' }
     const period = formatPeriod(readLocalClock({ at, ianaTimezone: zoneOf(claims.epoch) }))

@@ -71,7 +71,7 @@ export function evaluateSettlement(parameters: DecideSettlementParameters): Sett
 }
 
 /**
- * The outcome of a line of an order that staff made: `committed` if a pass of the staff opened it. It breaks no rule
+ * The outcome of a line of an order that staff made: `committed` if a pass of the staff or a till opened it. It breaks no rule
  * otherwise, but says what became of a pass that it brought.
  */
 function evaluateStaffLine(

@@ -28,10 +28,11 @@ export function findDeciding({
       if (proof.kind === 'bad') continue
       for (const entry of proof.entries) {
         if (deciding.has(entry.gate)) continue
-        // Shopify accepts a code whatever its revision: the price counts, but the code opens no gate that is shut.
+        // Shopify accepts a code whatever its revision: the price counts, but the code opens no gate that is shut. What a
+        // till has charged was open then.
         const gate = byNumber.get(entry.gate)
         const by = order.createdAt - margin
-        const isCode = proof.place.kind === 'code'
+        const isCode = proof.place.kind === 'code' || proof.place.kind === 'till'
         if (!isCode && (hasShut({ gate, by }) || isRevised({ ...entry, gate, by }))) continue
         const isShut = hasShut({ gate, by: order.createdAt - LIVE_SECONDS - PAYING_SECONDS })
         deciding.set(entry.gate, { entry, grant: proof.grant, isShut })

@@ -1,14 +1,17 @@
 import { PROOF_MAX_BYTES } from '../proof/format.ts'
 import type { OrderFacts, ProofPlace } from './types.ts'
 
-export type FoundProof = { readonly place: ProofPlace; readonly text: string }
+/** A proof that an order carries as a text. What this server itself recorded, as a code or a charge, is none. */
+type WrittenPlace = Exclude<ProofPlace, { readonly kind: 'code' | 'till' }>
+
+export type FoundProof = { readonly place: WrittenPlace; readonly text: string }
 
 /** The number of texts that a Function reads in a run. It skips those that are too long for their place. */
 const MOST_TEXTS = 8
 
 /** List an order's proofs by precedence: cart metafield, attribute, lines; each text once for each kind of place. */
 export function listOrderProofs({ pass, proof, lines }: Pick<OrderFacts, 'pass' | 'proof' | 'lines'>) {
-  const places: { place: ProofPlace; text: string | null }[] = [
+  const places: { place: WrittenPlace; text: string | null }[] = [
     { place: { kind: 'm' }, text: pass },
     { place: { kind: 'c' }, text: proof },
     ...lines.map((line) => ({ place: { kind: 'l' as const, lineId: line.id }, text: line.proof })),
@@ -29,7 +32,7 @@ export function listOrderProofs({ pass, proof, lines }: Pick<OrderFacts, 'pass' 
 }
 
 function isTooLong({ text, place }: FoundProof): boolean {
-  const most = place.kind === 'code' ? 0 : PROOF_MAX_BYTES[place.kind]
+  const most = PROOF_MAX_BYTES[place.kind]
   return text.length > most || [...text].reduce((sum, one) => sum + countBytes(one), 0) > most
 }
 

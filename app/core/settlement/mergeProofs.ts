@@ -2,7 +2,7 @@ import type { KeptProof, OrderProof, ProofPlace } from './types.ts'
 
 type GoodProof = Extract<OrderProof, { kind: 'good' }>
 
-const BELIEF: readonly ProofPlace['kind'][] = ['code', 'm', 'c', 'l']
+const BELIEF: readonly ProofPlace['kind'][] = ['till', 'code', 'm', 'c', 'l']
 
 /**
  * Merge the proofs that decided an order before into those that it carries now. A proof that was good stays good, even
@@ -65,5 +65,6 @@ function parseKept({ place, grant, entries, isUnasked }: KeptProof): GoodProof {
 function isSame(a: ProofPlace, b: ProofPlace): boolean {
   if (a.kind === 'l') return b.kind === 'l' && a.lineId === b.lineId
   if (a.kind === 'code') return b.kind === 'code' && a.code === b.code
+  if (a.kind === 'till') return b.kind === 'till' && a.check === b.check
   return a.kind === b.kind
 }

@@ -1,3 +1,4 @@
+import { isCounterCharge } from '../counter/counterCharge.ts'
 import { isLimited } from '../gate/isLimited.ts'
 import { isEarlier } from '../redemption/claimGrant.ts'
 import type { LedgerGrant } from '../redemption/types.ts'
@@ -42,9 +43,10 @@ export function planSettlement(parameters: PlanSettlementParameters): Settlement
   const isOurs = proofs.length > 0 || hasOurs({ order, uses })
   const found = new Map(parameters.grants.map((grant) => [grant.id, grant]))
   // An order made by staff is staff's decision. A copy of an order must not use the proofs of the original again. But a
-  // pass was made for such an order, so it is used up.
+  // pass was made for such an order, so it is used up, and so was what a till has charged.
+  const isForStaff = (visitId = '') => isStaffPass(visitId) || isCounterCharge(visitId)
   const settled = listUsedGates({ ...uses, proofs }).filter(
-    ({ grant }) => !order.isStaffMade || isStaffPass(found.get(grant)?.visitId ?? ''),
+    ({ grant }) => !order.isStaffMade || isForStaff(found.get(grant)?.visitId),
   )
   const grantIds = [...new Set(settled.map(({ grant }) => grant))]
   const judged = grantIds.map((id) => evaluateGrant({ id, grant: found.get(id) ?? null, ...parameters }))

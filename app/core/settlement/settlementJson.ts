@@ -109,6 +109,7 @@ const PLACES = {
   c: { needs: ['kind'], mayHave: [] },
   l: { needs: ['kind', 'lineId'], mayHave: [] },
   code: { needs: ['kind', 'code'], mayHave: [] },
+  till: { needs: ['kind', 'check'], mayHave: [] },
 } as const satisfies Record<ProofPlace['kind'], unknown>
 
 /** The fields of each kind of reason, beside its kind. */
@@ -232,9 +233,10 @@ function parseProof(value: unknown): KeptProof {
 function parsePlace(value: unknown): ProofPlace {
   const what = 'detail.proofs.place'
   const kind = readWord(readObject(value, what).kind, `${what}.kind`, PLACES)
-  const { lineId, code } = readFields(value, what, PLACES[kind])
+  const { lineId, code, check } = readFields(value, what, PLACES[kind])
   if (kind === 'l') return { kind, lineId: readWhole(lineId, `${what}.lineId`, 1) }
   if (kind === 'code') return { kind, code: readText(code, `${what}.code`) }
+  if (kind === 'till') return { kind, check: readText(check, `${what}.check`) }
   return { kind }
 }
 

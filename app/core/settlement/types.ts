@@ -13,6 +13,8 @@ export type OrderFacts = {
   readonly knowsCustomer?: boolean
   /** By Shopify's source, made by staff (draft, admin, POS) or by a subscription's contract: no checkout ran. */
   readonly isStaffMade: boolean
+  /** Sold at Shopify's point of sale, where a till of this app may have charged a use. */
+  readonly isPointOfSale?: boolean
   /** The order's attribute `_palisade`. */
   readonly proof: string | null
   /** The order's metafield `$app.gate_pass`. */
@@ -116,12 +118,14 @@ export type OrderUnit = {
   readonly key: string
 }
 
-/** Where a proof was found. By precedence: code, cart metafield (`m`), attribute (`c`), line (`l`). */
+/** Where a proof was found. By precedence: till, code, cart metafield (`m`), attribute (`c`), line (`l`). */
 export type ProofPlace =
   | { readonly kind: 'm' | 'c' }
   | { readonly kind: 'l'; readonly lineId: number }
   /** A discount code that was made for one unlock. */
   | { readonly kind: 'code'; readonly code: string }
+  /** A charge that a till made at the counter. */
+  | { readonly kind: 'till'; readonly check: string }
 
 /** Why a proof is refused, as far as people learn it. */
 export type ProofFault = 'shape' | 'carrier' | 'expired' | 'buyer' | 'epoch' | 'mac'

@@ -2,7 +2,7 @@
 export type VisitKey = { readonly x: string; readonly y: string }
 
 /** Requests of the storefront that a visit's key signs, by their address below the app proxy. */
-export type SignedPath = '/unlock' | '/renew'
+export type SignedPath = '/unlock' | '/renew' | '/counter'
 
 /** A request with the signature of a visit's key. Nothing of it is checked yet. */
 export type SignedRequest = {

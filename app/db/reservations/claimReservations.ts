@@ -131,10 +131,10 @@ async function releaseOwn(parameters: {
     .flatMap((use) => {
       const rows = held.rows.filter(isOf(use))
       const mine = rows.filter((row) => row.orderId === order.orderId)
-      // The order was created and cancelled before it was settled: it used the open reservation.
+      // The order was created and cancelled before it was settled: it used the open reservation, or a till's charge.
       return mine.length > 0
         ? mine.filter(({ state }) => state === 'committed')
-        : rows.filter(({ state }) => state === 'open')
+        : rows.filter(({ state, orderId }) => state === 'open' || (state === 'committed' && orderId === null))
     })
     .filter((row) => !kept.some((use) => isOf(use)(row)))
   const released: ReservationRow[] = []

@@ -1,3 +1,4 @@
+import { listChargeProofs } from '../../core/counter/listChargeProofs.ts'
 import { platformOf } from '../../core/gate/platform.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { evaluateOrderProofs, listOrderEpochs } from '../../core/settlement/evaluateOrderProofs.ts'
@@ -8,10 +9,11 @@ import { mergeProofs } from '../../core/settlement/mergeProofs.ts'
 import type { PlanSettlementParameters } from '../../core/settlement/planSettlement.ts'
 import type { OrderFacts, SettlementRow } from '../../core/settlement/types.ts'
 import type { Needs } from '../context.ts'
+import { findCharges } from './findCharges.ts'
 
 /** Verify an order's proofs with the keys of the order's time, and load their gates, grants and collections. */
 export async function loadSettlementInput(
-  ctx: Needs<'now' | 'collections' | 'settlements' | 'accessCodes' | 'ledger' | 'signProof'>,
+  ctx: Needs<'now' | 'collections' | 'settlements' | 'accessCodes' | 'counter' | 'ledger' | 'signProof'>,
   {
     shop,
     order,
@@ -40,20 +42,21 @@ export async function loadSettlementInput(
       return found ? ctx.signProof({ unsigned, key: found.key }) : null
     },
   })
+  const productIds = order.lines.flatMap(listSold).flatMap(({ productId }) => productId ?? [])
+  const [collections, closingCollections] = await Promise.all([
+    ctx.collections.find({ shopId, productIds, seen: { from: createdAt, until: live } }),
+    ctx.collections.find({ shopId, productIds, seen: { from: live, until: createdAt } }),
+  ])
+  const charges = await findCharges(ctx, { shopId, order, collections })
   const knowsCustomer = order.knowsCustomer !== false
   // Shopify binds a code to its customer itself, and may merge that customer into another one.
   const isBound = platformOf(shop.myshopifyDomain) === 'shopify' || !knowsCustomer
   const coded = listCodeProofs(codes, isBound ? undefined : order.customerId)
-  const judged = [...coded, ...written]
+  const judged = [...listChargeProofs(charges), ...coded, ...written]
   const proofs = mergeProofs({ judged, kept: before?.settlement.proofs ?? [], knowsCustomer })
   const good = proofs.flatMap((proof) => (proof.kind === 'good' ? proof : []))
   const numbers = [...new Set(good.flatMap(({ entries }) => entries.map(({ gate }) => gate)))]
-  const productIds = order.lines.flatMap(listSold).flatMap(({ productId }) => productId ?? [])
-  const [collections, closingCollections, grants] = await Promise.all([
-    ctx.collections.find({ shopId, productIds, seen: { from: createdAt, until: live } }),
-    ctx.collections.find({ shopId, productIds, seen: { from: live, until: createdAt } }),
-    ctx.ledger.findGrants({ shopId, ids: [...new Set(good.map(({ grant }) => grant))] }),
-  ])
+  const grants = await ctx.ledger.findGrants({ shopId, ids: [...new Set(good.map(({ grant }) => grant))] })
   // Only the gates that close a product of the order then: those of the whole shop may be thousands.
   const closing = [...closingCollections.values()].flatMap((ids) => [...ids])
   const gates = await ctx.settlements.readGates({

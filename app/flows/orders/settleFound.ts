@@ -28,6 +28,7 @@ export type SettleOrderNeeds = Needs<
   | 'settlements'
   | 'ledger'
   | 'accessCodes'
+  | 'counter'
   | 'reservations'
   | 'signProof'
   | 'readBalances'
@@ -109,6 +110,7 @@ export async function settleFound(
   for (const runAt of again) {
     await ctx.jobs.add({ shopId: shop.id, kind: 'order', key: String(orderId), runAt })
   }
+  await writeSale(ctx, { shop, order, plan })
   await queueWaiting(ctx, { shop, order, plan })
   if (row.action.state === 'pending') {
     await ctx.jobs.add({ shopId: shop.id, kind: 'hold', key: String(orderId), runAt: ctx.now() })
@@ -204,6 +206,18 @@ function planRedacted({
   action: { accepted },
 }: SettlementRow): WriteOrderParameters {
   return { order: { id, tags: listOrderTags({ settlement, accepted }) }, settlement, accepted, receipts: [] }
+}
+
+/** Record which exclusive products of an order of the point of sale no till has charged, for staff. */
+async function writeSale(ctx: Needs<'counter'>, { shop, order, plan }: Settling): Promise<void> {
+  if (order.isPointOfSale !== true) return
+  const paid = plan.gates.map(({ gate }) => gate)
+  const closed = plan.lines
+    .filter(({ line, gates }) => line.currentQuantity > 0 && !gates.some((gate) => paid.includes(gate)))
+    .flatMap(({ closedGates }) => closedGates)
+  const gates = order.cancelledAt === null ? [...new Set(closed)] : []
+  const sale = { orderId: order.id, name: order.name, orderedAt: order.createdAt, gates }
+  await ctx.counter.setSale({ shopId: shop.id, sale })
 }
 
 /** Renew the reservations of an order that waits for another order, until one of the two pays. */

@@ -41,6 +41,7 @@ import { env } from './env.server.ts'
 import { authenticateApiKey } from './flows/api/authenticateApiKey.ts'
 import { limitApiRequest } from './flows/api/limitApiRequest.ts'
 import type { FlowContext } from './flows/context.ts'
+import { authenticateTill } from './flows/counter/authenticateTill.ts'
 import type { UnlockGatesResult } from './flows/unlocks/unlockGates.ts'
 import { createClockCheck, type OtherClock } from './health/createClockCheck.ts'
 import { createClockGuard } from './health/createClockGuard.ts'
@@ -352,6 +353,13 @@ export const encodeQrCode = encodeQr
 export const picketDoor: PicketDoor = {
   authenticate: (parameters) => authenticateApiKey(publicContext, parameters),
   limit: (user) => limitApiRequest(publicContext, user),
+  ceiling,
+  trustedProxies: env.TRUSTED_PROXIES,
+}
+
+/** What the addresses of tills need. Its type is that of the door, which the routes check. */
+export const tillDoor = {
+  enter: (asked: Parameters<typeof authenticateTill>[1]) => authenticateTill(publicContext, asked),
   ceiling,
   trustedProxies: env.TRUSTED_PROXIES,
 }

@@ -79,9 +79,12 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
       '../extensions/gate-block/src/session',
       // A store of BigCommerce has the texts of the theme block.
       '../extensions/gate-block/locales',
+      // The page at the counter logs in as the storefront does.
+      '../extensions/gate-block/src/wallets',
+      '../extensions/gate-block/src/loginWithWallet.ts',
       ...DOOR_FILES,
     ],
-    packages: ['zod'],
+    packages: ['zod', 'qr'],
   },
   qr: { rooms: ['core', 'ports', 'qr'], packages: ['qr'] },
   // Webhooks are a table like jobs: each topic names its flow.
@@ -109,7 +112,8 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
   admin: {
     // The preview of a gate uses the storefront's texts.
     rooms: ['core', 'admin', '../extensions/gate-block/locales', ...DOOR_FILES],
-    packages: ['zod', 'react-dom/server', ...REACT, '@remix-run/node'],
+    // A till reads codes in the browser.
+    packages: ['zod', 'react-dom/server', ...REACT, '@remix-run/node', 'qr/*'],
   },
   routes: {
     rooms: [

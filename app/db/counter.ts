@@ -18,7 +18,8 @@ const TILL = 'id, shop_id, name, actor, created_at, ends_at, revoked_at, used_at
 const LIST_TILLS = `SELECT ${TILL} FROM till WHERE shop_id = $1::bigint ORDER BY created_at DESC, id LIMIT $2::int`
 const REVOKE_TILL = `UPDATE till SET revoked_at = $3::bigint
   WHERE id = $2 AND shop_id = $1::bigint AND revoked_at IS NULL AND ends_at > $3::bigint RETURNING id`
-const FIND_TILL = `SELECT ${TILL} FROM till WHERE token_hash = $1`
+const FIND_TILL = `SELECT ${TILL}, (SELECT myshopify_domain FROM shop WHERE shop.id = till.shop_id) AS myshopify_domain
+  FROM till WHERE token_hash = $1`
 
 // Of two tills at once the unique key lets one insert its row; the other waits for it, and then updates nothing.
 const CLAIM_CODE = `WITH used AS (
@@ -74,7 +75,7 @@ export function createCounterPort({ db }: { db: Database }): CounterPort {
       (await db.hot.query('revoke_till', REVOKE_TILL, [shopId, id, at])).length > 0,
     findTill: async ({ tokenHash }) => {
       const [row] = await db.hot.query('find_till', FIND_TILL, [tokenHash])
-      return row ? parseTillRow(row) : null
+      return row ? { till: parseTillRow(row), myshopifyDomain: String(row.myshopify_domain) } : null
     },
     claimCode: async ({ shopId, tillId, visitId, step, newId, at }) => {
       const asked = [shopId, tillId, visitId, step, newId, at]

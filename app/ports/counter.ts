@@ -16,8 +16,8 @@ export type CounterPort = {
   listTills: (parameters: { shopId: ShopId; limit: number }) => Promise<Till[]>
   /** End a till at once; false if the shop has no such till, or it has ended already. */
   revokeTill: (parameters: { shopId: ShopId; id: string; at: number }) => Promise<boolean>
-  /** The till of a token, whatever its state; null if there is none. */
-  findTill: (parameters: { tokenHash: string }) => Promise<Till | null>
+  /** The till of a token, whatever its state, and its shop; null if there is none. */
+  findTill: (parameters: { tokenHash: string }) => Promise<{ till: Till; myshopifyDomain: string } | null>
   /**
    * Take a code for a till, in one statement: of any number of tills that check it at once, one gets it. A till that
    * reads the same code again gets its check again, unless it has charged it. Null if another has it, if it was

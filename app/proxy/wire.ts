@@ -101,6 +101,9 @@ export const UnlockFields = z.object({
 })
 export const UnlockBody = createSignedSchema('/unlock', UnlockFields)
 
+/** `leave`: the shopper signs out. */
+export const CounterBody = createSignedSchema('/counter', z.object({ session, leave: z.boolean().nullish() }))
+
 const RenewFields = z.object({
   ...{ session, vaults, gates, lines, cart },
   /** Handle of an entry of gated content. */

@@ -131,7 +131,7 @@ function describeCode({
 function listGaps({ isExclusive, hasDiscount, guard }: Gate): Gap[] {
   const staff = isExclusive ? 'Your staff can sell these products to anyone' : 'Nobody gets this price'
   return [
-    { surface: 'Point of Sale', sentence: `${staff}: shoppers cannot connect a wallet there.` },
+    { surface: 'Point of Sale', sentence: `${staff}. A till checks shoppers there: see Counter.` },
     {
       surface: 'Draft orders',
       sentence: isExclusive

@@ -8,6 +8,7 @@ export const SECTIONS = {
   orders: { content: 'Orders', url: '/app/orders' },
   customers: { content: 'Customers', url: '/app/customers' },
   analytics: { content: 'Analytics', url: '/app/analytics' },
+  counter: { content: 'Counter', url: '/app/counter' },
   redemptions: { content: 'Redemptions', url: '/app/redemptions' },
   lists: { content: 'Lists', url: '/app/lists' },
   chains: { content: 'Chains', url: '/app/chains' },

@@ -49,6 +49,10 @@ const ERASERS = {
       WHERE shop_id = ${shopId} AND (order_id = ANY(${orderIds}) OR buyer = ${toBuyer(customerId)} AND buyer <> '0'))`
   },
   visits: async (tx, { shopId, customerId, orderIds }) => {
+    // What a till checked and charged names the visit and the order.
+    await tx.$executeRaw`DELETE FROM counter_check WHERE shop_id = ${shopId} AND (order_id = ANY(${orderIds})
+      OR visit_id IN (SELECT visit_id FROM "grant" WHERE shop_id = ${shopId}
+        AND (order_id = ANY(${orderIds}) OR buyer = ${toBuyer(customerId)} AND buyer <> '0')))`
     await tx.$executeRaw`DELETE FROM visit WHERE shop_id = ${shopId} AND id IN (SELECT visit_id FROM "grant"
       WHERE shop_id = ${shopId} AND (order_id = ANY(${orderIds}) OR buyer = ${toBuyer(customerId)} AND buyer <> '0'))`
   },

@@ -1,6 +1,7 @@
 import { tillStateOf } from '../../core/counter/tillStateOf.ts'
 import type { Till } from '../../core/counter/types.ts'
 import { AccessError } from '../../core/errors/base.ts'
+import type { Shop } from '../../core/gate/shop.ts'
 import { createLease } from '../../core/limit/createLease.ts'
 import { tillClientLimit, tillLimit } from '../../core/limit/limits.ts'
 import { tooManyRequests } from '../../core/limit/tooManyRequests.ts'
@@ -9,25 +10,27 @@ import type { Needs } from '../context.ts'
 
 /**
  * Find the open till of a link's token, and count the request. A client is counted first, so that nobody guesses.
+ * @throws {NotFoundError} ERR_SHOP_NOT_FOUND if the shop has left
  * @throws {AccessError} ERR_TILL_UNKNOWN, ERR_TILL_REVOKED, ERR_TILL_ENDED, ERR_RATE_LIMITED
  */
 export async function authenticateTill(
-  ctx: Needs<'now' | 'limits' | 'limitFactor' | 'counter' | 'hashSecret'>,
+  ctx: Needs<'now' | 'shops' | 'limits' | 'limitFactor' | 'counter' | 'hashSecret'>,
   { token, clientAddress }: { token: string; clientAddress: ClientAddress | null },
-): Promise<Till> {
+): Promise<{ readonly till: Till; readonly shop: Shop }> {
   const now = ctx.now()
   const window = { now, factor: ctx.limitFactor, units: 1, block: 5 }
   if (clientAddress !== null) {
     const key = `client till ${clientAddress}`
     await limitTo(ctx, createLease({ ...window, key, limit: tillClientLimit }))
   }
-  const till = token === '' ? null : await ctx.counter.findTill({ tokenHash: ctx.hashSecret(token) })
-  if (!till) throw unknownTill()
+  const found = token === '' ? null : await ctx.counter.findTill({ tokenHash: ctx.hashSecret(token) })
+  if (!found) throw unknownTill()
+  const { till } = found
   const state = tillStateOf({ till, now })
   if (state === 'revoked') throw revokedTill()
   if (state === 'ended') throw endedTill()
   await limitTo(ctx, createLease({ ...window, key: `till ${till.id}`, limit: tillLimit }))
-  return till
+  return { till, shop: await ctx.shops.load(found.myshopifyDomain) }
 }
 
 async function limitTo(ctx: Needs<'now' | 'limits'>, counter: LeasedCounter): Promise<void> {

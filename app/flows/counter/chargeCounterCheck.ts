@@ -2,6 +2,7 @@ import { CHARGE_SECONDS, ORDER_BEFORE_SECONDS } from '../../core/counter/steps.t
 import type { CounterCharge, CounterFinding, Till } from '../../core/counter/types.ts'
 import { ConflictError, InputError } from '../../core/errors/base.ts'
 import { isLimited } from '../../core/gate/isLimited.ts'
+import type { Shop } from '../../core/gate/shop.ts'
 import type { Gate } from '../../core/gate/types.ts'
 import { chooseUntil } from '../../core/proof/chooseUntil.ts'
 import type { Visit } from '../../core/visit/types.ts'
@@ -10,6 +11,7 @@ import { reserveGates } from '../unlocks/reserveGates.ts'
 import { findCounterGates, type JudgedFinding } from './findCounterGates.ts'
 
 export type ChargeCounterCheckParameters = {
+  readonly shop: Pick<Shop, 'ianaTimezone'>
   readonly till: Till
   readonly checkId: string
   readonly gate: number
@@ -46,9 +48,10 @@ type ChargeNeeds = Needs<
  */
 export async function chargeCounterCheck(
   ctx: ChargeNeeds,
-  parameters: ChargeCounterCheckParameters & { readonly ianaTimezone: string },
+  parameters: ChargeCounterCheckParameters,
 ): Promise<ChargeResult> {
   const { till, checkId: id, units, orderName } = parameters
+  const { ianaTimezone } = parameters.shop
   const { shopId, id: tillId } = till
   const now = ctx.now()
   const gate = await ctx.gates.load({ shopId, number: parameters.gate })
@@ -67,7 +70,7 @@ export async function chargeCounterCheck(
     ...{ gate: gate.number, revision: gate.revision, units, orderName },
     ...{ grantId: ctx.createRandomHex(8), chargedAt: now, undoneAt: null, orderId: null },
   }
-  const { until } = chooseUntil({ now, ianaTimezone: parameters.ianaTimezone, proofLife: 0 })
+  const { until } = chooseUntil({ now, ianaTimezone, proofLife: 0 })
   const blocks = found?.judged?.blocks ?? []
   const answer = await ctx.counter.charge({
     ...{ shopId, tillId, id, visit, gate, units, until, orderName, at: now },

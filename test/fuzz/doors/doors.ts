@@ -141,6 +141,8 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'api.v1.storefront.renew.ts': api('/api/v1/storefront/renew', signed(RENEW), RENEW),
   'api.v1.storefront.unlock.ts': api('/api/v1/storefront/unlock', signed(UNLOCK), UNLOCK),
   'api.v1.texts_.$locale.ts': api('/api/v1/texts/en'),
+  'app.counter.tsx': admin('/app/counter.data', { draftId: DRAFT, name: 'Front desk', hours: '12' }),
+  'app.counter_.$till.end.ts': admin(`/app/counter/${'0'.repeat(32)}/end`),
   'app.customers.$customer_.erase.ts': admin('/app/customers/7766554433221/erase'),
   'app.customers.permission.ts': admin('/app/customers/permission'),
   'app.customers.tags.$number.ts': admin(({ gate }) => `/app/customers/tags/${gate}`, {
@@ -307,11 +309,19 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'healthz.ts': open('/healthz'),
   'proxy.$.ts': proxy('/proxy/nothing'),
   'proxy.cart.ts': proxy('/proxy/cart'),
+  'proxy.counter.ts': proxy('/proxy/counter', signed({ session: samples.session, leave: true }), {
+    session: samples.session,
+  }),
   'proxy.nonce.ts': proxy('/proxy/nonce', NONCE, {}, { ...NONCE, method: 'memo' }),
   'proxy.pass.ts': proxy('/proxy/pass'),
   'proxy.qr.ts': proxy('/proxy/qr'),
   'proxy.renew.ts': proxy('/proxy/renew', signed(RENEW), RENEW),
   'proxy.unlock.ts': proxy('/proxy/unlock', signed(UNLOCK), UNLOCK),
+  'till_.charge.ts': open('/till/charge', {
+    ...{ checkId: `till-${'0'.repeat(32)}`, gate: 1, units: 1, order: '#1001' },
+  }),
+  'till_.check.ts': open('/till/check', { code: `PAL1.${'0'.repeat(32)}.1.1.${'0'.repeat(32)}` }),
+  'till_.undo.ts': open('/till/undo', { checkId: `till-${'0'.repeat(32)}` }),
   // The world's only chain never answers.
   'readyz.ts': { ...open('/readyz'), isNoFault: 503 },
   ...Object.fromEntries(hooks),

@@ -19,15 +19,15 @@ const QUIET = [
   '--disable-dev-shm-usage',
 ]
 
-/** Open this machine's Chromium, headless. @throws Error saying what to install. */
-export async function launchBrowser(): Promise<Browser> {
+/** Open this machine's Chromium, headless; `args` beside the usual ones. @throws Error saying what to install. */
+export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium()
   if (!executablePath) {
     throw new Error(
       'Chromium was not found: install it (on Debian: apt-get install chromium-headless-shell) or set CHROMIUM_PATH.',
     )
   }
-  return chromium.launch({ executablePath, args: QUIET })
+  return chromium.launch({ executablePath, args: [...QUIET, ...args] })
 }
 
 export type View = {

@@ -1,0 +1,167 @@
+import encodeQR from 'qr'
+import { findVisit, removeVisit } from '../../../../extensions/gate-block/src/session/writeVisit.ts'
+import type { Wallet } from '../../../../extensions/gate-block/src/wallets/types.ts'
+import { composeAppLink } from '../../../core/chain/composeAppLink.ts'
+import { listWalletApps } from '../../../core/chain/listWalletApps.ts'
+import { STEP_SECONDS, toStep } from '../../../core/counter/steps.ts'
+import { chooseCounterWords } from '../words.ts'
+import { createCodes, type IssuedKey } from './createCode.ts'
+import { listenForWallets, loginToShop } from './login.ts'
+import { readAppClock, requestCounter } from './requestCounter.ts'
+
+const find = <Tag extends Element>(selector: string) => document.querySelector<Tag>(selector) as Tag
+const { lang, dir, words } = chooseCounterWords(navigator.languages)
+const shop = document.documentElement.dataset.shop ?? ''
+const proxyPath = location.pathname.replace(/\/counter\/*$/, '')
+Object.assign(document.documentElement, { lang, dir })
+
+const title = find<HTMLElement>('h1')
+const lead = find<HTMLElement>('#lead')
+const code = find<HTMLElement>('#code')
+const bar = find<HTMLElement>('#bar')
+const list = find<HTMLElement>('#wallets')
+const status = find<HTMLElement>('[role=status]')
+const leave = find<HTMLButtonElement>('#leave')
+
+/** Codes that no new request changes: the visit has ended, or this browser has lost its key. */
+const ENDED = ['ERR_SESSION_UNKNOWN', 'ERR_REQUEST_SIGNATURE']
+/** The key lasts a quarter of an hour, so two of three requests may fail. */
+const RENEW_MS = 300_000
+
+let issued: IssuedKey | null = null
+let makeCode: ((step: number) => Promise<string>) | null = null
+let shownStep = 0
+
+const say = (text: string) => {
+  if (status.textContent !== text) status.replaceChildren(text)
+}
+
+/** Ask for the key of the codes; false if the visit is over. Without a network the key that is there goes on. */
+async function renewKey(session: string): Promise<boolean> {
+  try {
+    issued = await requestCounter({ proxyPath, session })
+    makeCode = issued && (await createCodes(issued))
+    return issued !== null
+  } catch (error) {
+    return !ENDED.includes((error as Error).message)
+  }
+}
+
+async function renderCode(): Promise<void> {
+  if (!issued || !makeCode) return
+  const now = readAppClock()
+  const step = toStep(now)
+  bar.style.width = `${100 - ((now % STEP_SECONDS) / STEP_SECONDS) * 100}%`
+  const isOver = step > issued.last
+  say(isOver ? words.over : navigator.onLine ? words.hint : words.offline)
+  if (isOver) code.replaceChildren()
+  if (isOver || step === shownStep) return
+  shownStep = step
+  const text = await makeCode(step)
+  const svg = new DOMParser().parseFromString(
+    encodeQR(text, 'svg', { ecc: 'low', border: 3 }),
+    'image/svg+xml',
+  ).documentElement
+  svg.setAttribute('role', 'img')
+  svg.setAttribute('aria-label', words.alt)
+  code.dataset.code = text
+  code.replaceChildren(svg)
+}
+
+/** Show codes until the visit ends, or the shopper signs out. */
+async function showCodes(session: string): Promise<void> {
+  if (!(await renewKey(session))) return showWallets(words.ended)
+  if (!issued) return showWallets(words.failed, session)
+  document.body.dataset.state = 'code'
+  title.replaceChildren(words.title)
+  lead.replaceChildren(words.show)
+  leave.replaceChildren(words.leave)
+  // A phone that goes dark at the counter helps nobody; not every browser can prevent it.
+  navigator.wakeLock?.request('screen').catch(() => undefined)
+  const drawing = setInterval(() => void renderCode(), 250)
+  const renewing = setInterval(() => document.hidden || void renew(), RENEW_MS)
+  const end = () => {
+    clearInterval(drawing)
+    clearInterval(renewing)
+    issued = null
+    makeCode = null
+    shownStep = 0
+    code.replaceChildren()
+  }
+  const renew = async () => {
+    if (await renewKey(session)) return
+    end()
+    showWallets(words.ended)
+  }
+  window.addEventListener('online', () => makeCode && void renew())
+  document.addEventListener('visibilitychange', () => !document.hidden && makeCode && void renew())
+  leave.onclick = async () => {
+    try {
+      await requestCounter({ proxyPath, session, leave: true })
+    } catch {
+      return say(words.failed)
+    }
+    removeVisit(shop)
+    end()
+    showWallets('')
+  }
+  await renderCode()
+}
+
+function showWallets(message: string, again: string | null = null): void {
+  document.body.dataset.state = 'wallets'
+  title.replaceChildren(words.title)
+  lead.replaceChildren(words.connect)
+  say(message)
+  if (again !== null) {
+    list.replaceChildren(createButton(words.again, () => showCodes(again)))
+    return
+  }
+  renderWallets([])
+  listenForWallets((wallets) => document.body.dataset.state === 'wallets' && renderWallets(wallets))
+}
+
+function renderWallets(wallets: readonly Wallet[]): void {
+  if (wallets.length > 0) {
+    list.replaceChildren(
+      ...wallets.map((wallet) => createButton(wallet.name ?? words.browserWallet, () => connect(wallet))),
+    )
+    return
+  }
+  const links = listWalletApps({ families: ['evm', 'solana'] }).map((app) => {
+    const link = document.createElement('a')
+    link.href = composeAppLink({ app, page: location.href })
+    link.textContent = app.name
+    return link
+  })
+  const sentence = document.createElement('p')
+  sentence.textContent = words.apps
+  list.replaceChildren(sentence, ...links)
+}
+
+async function connect(wallet: Wallet): Promise<void> {
+  say(words.confirm)
+  try {
+    await showCodes(await loginToShop({ proxyPath, shop, wallet }))
+  } catch {
+    say(words.failed)
+  }
+}
+
+function createButton(text: string, run: () => Promise<void>): HTMLButtonElement {
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.textContent = text
+  button.onclick = async () => {
+    // A disabled button would lose the focus.
+    if (button.ariaDisabled === 'true') return
+    button.ariaDisabled = 'true'
+    await run()
+    button.ariaDisabled = 'false'
+  }
+  return button
+}
+
+const session = findVisit(shop)?.session
+if (session) void showCodes(session)
+else showWallets('')

@@ -169,7 +169,7 @@ describe.each(engines)('the counter, on $name', ({ start }) => {
     expect(await world.outcome(3)).toBe('committed')
   })
 
-  test('behavior: a cancelled sale gives the use back, also one that was cancelled before it was settled', async () => {
+  test('behavior: a cancelled sale gives the use back; one that was cancelled before it was settled takes no charge', async () => {
     const { world, openTill, signIn, sell } = await openShop(db)
     const gate = await world.makeGate({ limits: ONCE })
     const till = await openTill()
@@ -180,6 +180,15 @@ describe.each(engines)('the counter, on $name', ({ start }) => {
     world.shopify.place({ ...placed, cancelledAt: ORDERED + 300 })
     await world.hear(1, null)
     expect(await world.uses(gate)).toMatchObject({ committed: 0 })
+    // Rung up wrongly and again: the charge is for the sale that stands.
+    await sell(till, (await signIn()).show(), gate)
+    const sale = { isStaffMade: true, isPointOfSale: true, createdAt: ORDERED + 400 }
+    world.shopify.place({ id: 2, ...sale, cancelledAt: ORDERED + 410 })
+    world.shopify.place({ id: 3, ...sale })
+    await world.hear(2, null)
+    await world.hear(3, null)
+    expect(await world.outcome(3)).toBe('committed')
+    expect(await world.uses(gate)).toMatchObject({ committed: 1 })
   })
 
   test('behavior: the use of the shopper’s own cart is the one that is charged, and the cart’s order then lacks it', async () => {

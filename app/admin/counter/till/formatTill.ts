@@ -5,6 +5,7 @@ import type { ClosedReason, UsedUp } from '../../../core/gate/answer.ts'
 import { formatReactionForm } from '../../../core/gate/formatReactionForm.ts'
 import type { Shop } from '../../../core/gate/shop.ts'
 import type { Gate } from '../../../core/gate/types.ts'
+import type { MissingPart } from '../../../core/requirement/types.ts'
 import { formatInstant } from '../../formatInstant.ts'
 import { formatPlain } from '../../formatPlain.ts'
 import { formatReaction } from '../../formatReaction.ts'
@@ -111,11 +112,16 @@ function describeWhy(finding: CounterFinding, { ianaTimezone: timeZone }: OfShop
     const needs = unmet.map(({ condition }) =>
       formatPlain(formatNeeds({ root: { kind: 'all', count: 1, of: [readCondition(condition)] } })),
     )
-    const some = missing.count < missing.of.length ? ` (${missing.count} of them would do)` : ''
-    return [...(needs.length === 0 ? [CLOSED.unmet] : [`Not met${some}:`]), ...new Set(needs)]
+    const some = needsAll(missing) ? '' : ' (not all of these are needed)'
+    return [needs.length === 0 ? CLOSED.unmet : `Not met${some}:`, ...new Set(needs)]
   }
   if (finding.because !== 'used-up') return [CLOSED[finding.because]]
   const { limit, heldUntil } = finding.usedUp
   const free = heldUntil === null ? [] : [`It becomes free at ${formatInstant({ at: heldUntil, timeZone })}.`]
   return [USED_UP[limit], ...free]
+}
+
+/** Whether every unmet condition would have to be met. */
+function needsAll(missing: MissingPart): boolean {
+  return typeof missing === 'number' || (missing.count === missing.of.length && missing.of.every(needsAll))
 }

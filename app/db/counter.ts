@@ -116,8 +116,8 @@ export function createCounterPort({ db }: { db: Database }): CounterPort {
   }
 }
 
-const numberOrNull = (value: unknown) => (value === null ? null : Number(value))
-const textOrNull = (value: unknown) => (value === null ? null : String(value))
+const toNumberOrNull = (value: unknown) => (value === null ? null : Number(value))
+const toTextOrNull = (value: unknown) => (value === null ? null : String(value))
 
 function parseTillRow(row: HotRow): Till {
   return {
@@ -127,8 +127,8 @@ function parseTillRow(row: HotRow): Till {
     actor: String(row.actor),
     createdAt: Number(row.created_at),
     endsAt: Number(row.ends_at),
-    revokedAt: numberOrNull(row.revoked_at),
-    usedAt: numberOrNull(row.used_at),
+    revokedAt: toNumberOrNull(row.revoked_at),
+    usedAt: toNumberOrNull(row.used_at),
   }
 }
 
@@ -147,9 +147,9 @@ function parseCheckRow(row: HotRow): CounterCheck {
             units: Number(row.units),
             grantId: String(row.grant_id),
             chargedAt: Number(row.charged_at),
-            orderName: textOrNull(row.order_name),
-            undoneAt: numberOrNull(row.undone_at),
-            orderId: numberOrNull(row.order_id),
+            orderName: toTextOrNull(row.order_name),
+            undoneAt: toNumberOrNull(row.undone_at),
+            orderId: toNumberOrNull(row.order_id),
           },
   }
 }
@@ -162,7 +162,7 @@ function parseOrderCharge(row: HotRow): OrderCharge {
     grantId: String(row.grant_id),
     units: Number(row.units),
     chargedAt: Number(row.charged_at),
-    orderName: textOrNull(row.order_name),
+    orderName: toTextOrNull(row.order_name),
     subject: parseSubject(JSON.parse(String(row.subject))),
     reaction: parseReactionJson(JSON.parse(String(row.reaction))),
   }

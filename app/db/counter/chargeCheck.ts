@@ -21,8 +21,7 @@ async function chargeOnce(
   asked: Asked,
 ): Promise<'charged' | 'uncharged' | 'gone'> {
   const { shopId, tillId, id, gate, units, grantId, orderName, at } = asked
-  if (asked.isLimited)
-    await lockGates({ tx, gates: [{ shopId, gate: BigInt(gate.number) }], mode: 'shared' })
+  if (asked.isLimited) await lockGates({ tx, gates: [{ shopId, gate: BigInt(gate.number) }], mode: 'shared' })
   const { count } = await tx.counterCheck.updateMany({
     where: { id, shopId, tillId, chargedAt: null },
     data: {
@@ -35,7 +34,7 @@ async function chargeOnce(
     },
   })
   if (count === 0) return 'uncharged'
-  if (asked.isLimited && !(await commitReservation(tx, asked))) {
+  if (asked.isLimited && !(await claimReservation(tx, asked))) {
     await tx.counterCheck.updateMany({
       where: { id },
       data: { gate: null, revision: null, units: null, grantId: null, orderName: null, chargedAt: null },
@@ -51,7 +50,7 @@ async function chargeOnce(
  * The shopper's open reservation becomes the use of the charge. It leaves the visit, so that the visit's cart cannot use
  * it, and may reserve another one.
  */
-async function commitReservation(
+async function claimReservation(
   tx: Prisma.TransactionClient,
   { shopId, id, visit, gate, at }: Asked,
 ): Promise<boolean> {

@@ -32,7 +32,7 @@ let issued: IssuedKey | null = null
 let makeCode: ((step: number) => Promise<string>) | null = null
 let shownStep = 0
 
-const say = (text: string) => {
+const renderStatus = (text: string) => {
   if (status.textContent !== text) status.replaceChildren(text)
 }
 
@@ -53,7 +53,7 @@ async function renderCode(): Promise<void> {
   const step = toStep(now)
   bar.style.width = `${100 - ((now % STEP_SECONDS) / STEP_SECONDS) * 100}%`
   const isOver = step > issued.last
-  say(isOver ? words.over : navigator.onLine ? words.hint : words.offline)
+  renderStatus(isOver ? words.over : navigator.onLine ? words.hint : words.offline)
   if (isOver) code.replaceChildren()
   if (isOver || step === shownStep) return
   shownStep = step
@@ -69,9 +69,9 @@ async function renderCode(): Promise<void> {
 }
 
 /** Show codes until the visit ends, or the shopper signs out. */
-async function showCodes(session: string): Promise<void> {
-  if (!(await renewKey(session))) return showWallets(words.ended)
-  if (!issued) return showWallets(words.failed, session)
+async function startCodes(session: string): Promise<void> {
+  if (!(await renewKey(session))) return renderLogin(words.ended)
+  if (!issued) return renderLogin(words.failed, session)
   document.body.dataset.state = 'code'
   title.replaceChildren(words.title)
   lead.replaceChildren(words.show)
@@ -91,7 +91,7 @@ async function showCodes(session: string): Promise<void> {
   const renew = async () => {
     if (await renewKey(session)) return
     end()
-    showWallets(words.ended)
+    renderLogin(words.ended)
   }
   window.addEventListener('online', () => makeCode && void renew())
   document.addEventListener('visibilitychange', () => !document.hidden && makeCode && void renew())
@@ -99,22 +99,22 @@ async function showCodes(session: string): Promise<void> {
     try {
       await requestCounter({ proxyPath, session, leave: true })
     } catch {
-      return say(words.failed)
+      return renderStatus(words.failed)
     }
     removeVisit(shop)
     end()
-    showWallets('')
+    renderLogin('')
   }
   await renderCode()
 }
 
-function showWallets(message: string, again: string | null = null): void {
+function renderLogin(message: string, again: string | null = null): void {
   document.body.dataset.state = 'wallets'
   title.replaceChildren(words.title)
   lead.replaceChildren(words.connect)
-  say(message)
+  renderStatus(message)
   if (again !== null) {
-    list.replaceChildren(createButton(words.again, () => showCodes(again)))
+    list.replaceChildren(createButton(words.again, () => startCodes(again)))
     return
   }
   renderWallets([])
@@ -124,7 +124,7 @@ function showWallets(message: string, again: string | null = null): void {
 function renderWallets(wallets: readonly Wallet[]): void {
   if (wallets.length > 0) {
     list.replaceChildren(
-      ...wallets.map((wallet) => createButton(wallet.name ?? words.browserWallet, () => connect(wallet))),
+      ...wallets.map((wallet) => createButton(wallet.name ?? words.browserWallet, () => loginWith(wallet))),
     )
     return
   }
@@ -139,12 +139,12 @@ function renderWallets(wallets: readonly Wallet[]): void {
   list.replaceChildren(sentence, ...links)
 }
 
-async function connect(wallet: Wallet): Promise<void> {
-  say(words.confirm)
+async function loginWith(wallet: Wallet): Promise<void> {
+  renderStatus(words.confirm)
   try {
-    await showCodes(await loginToShop({ proxyPath, shop, wallet }))
+    await startCodes(await loginToShop({ proxyPath, shop, wallet }))
   } catch {
-    say(words.failed)
+    renderStatus(words.failed)
   }
 }
 
@@ -163,5 +163,5 @@ function createButton(text: string, run: () => Promise<void>): HTMLButtonElement
 }
 
 const session = findVisit(shop)?.session
-if (session) void showCodes(session)
-else showWallets('')
+if (session) void startCodes(session)
+else renderLogin('')

@@ -1,7 +1,7 @@
 import type { TillChargeView, TillCheckView, TillGateView } from '../views.ts'
-import { askTill, type TillAnswer } from './askTill.ts'
 import { startCamera } from './readCodes.ts'
 import { createButton, createElement, renderGate, renderRefusal } from './render.ts'
+import { requestTill, type TillAnswer } from './requestTill.ts'
 
 const find = <Tag extends Element>(selector: string) => document.querySelector<Tag>(selector) as Tag
 const video = find<HTMLVideoElement>('video')
@@ -21,8 +21,8 @@ const token = readToken()
 let lastCode = ''
 let isChecking = false
 
-const say = (text: string) => status.replaceChildren(text)
-const show = (...parts: readonly Node[]) => result.replaceChildren(...parts)
+const renderStatus = (text: string) => status.replaceChildren(text)
+const renderResult = (...parts: readonly Node[]) => result.replaceChildren(...parts)
 
 /** The token leaves the address, so that nobody reads it there. A reload of this tab keeps it. */
 function readToken(): string {
@@ -37,8 +37,8 @@ function readToken(): string {
 }
 
 /** The view of an answer; null if it was refused, which is then shown. */
-function showRefused<View>(answer: TillAnswer<View>, offline: string): View | null {
-  say('')
+function renderRefused<View>(answer: TillAnswer<View>, offline: string): View | null {
+  renderStatus('')
   if (answer.kind === 'answered') return answer.view
   result.append(renderRefusal(answer.kind === 'offline' ? offline : answer.refusal.msg))
   return null
@@ -49,21 +49,21 @@ async function checkCode(code: string): Promise<void> {
   isChecking = true
   lastCode = code
   result.replaceChildren()
-  say('Checking…')
-  const answer = await askTill<TillCheckView>({ token, step: 'check', body: { code } })
+  renderStatus('Checking…')
+  const answer = await requestTill<TillCheckView>({ token, step: 'check', body: { code } })
   // The same code may be tried again when the till is online.
   if (answer.kind === 'offline') lastCode = ''
-  const view = showRefused(answer, NOTHING_SENT)
-  if (view) showCheck(view)
+  const view = renderRefused(answer, NOTHING_SENT)
+  if (view) renderCheck(view)
   isChecking = false
 }
 
-function showCheck({ checkId, gates, note }: TillCheckView): void {
-  say(gates.some(({ state }) => state === 'open') ? 'Passed.' : 'Not passed.')
+function renderCheck({ checkId, gates, note }: TillCheckView): void {
+  renderStatus(gates.some(({ state }) => state === 'open') ? 'Passed.' : 'Not passed.')
   const cards = gates.map((gate) =>
     renderGate({ gate, onCharge: (asked) => chargeGate({ checkId, gate, ...asked }) }),
   )
-  show(...cards, ...(note === '' ? [] : [createElement('p', { className: 'soft' }, note)]))
+  renderResult(...cards, ...(note === '' ? [] : [createElement('p', { className: 'soft' }, note)]))
 }
 
 async function chargeGate(asked: {
@@ -73,20 +73,23 @@ async function chargeGate(asked: {
   readonly order: string
 }): Promise<void> {
   const { checkId, gate, units, order } = asked
-  say('Charging…')
+  renderStatus('Charging…')
   for (const old of result.querySelectorAll('.bad')) old.remove()
   const body = { checkId, gate: gate.number, units, order }
-  const view = showRefused(await askTill<TillChargeView>({ token, step: 'charge', body }), UNKNOWN_CHARGE)
+  const view = renderRefused(
+    await requestTill<TillChargeView>({ token, step: 'charge', body }),
+    UNKNOWN_CHARGE,
+  )
   if (!view) return
   if (view.kind === 'refused') {
-    say('Not charged.')
-    return show(renderGate({ gate: view.gate }))
+    renderStatus('Not charged.')
+    return renderResult(renderGate({ gate: view.gate }))
   }
-  say('Charged.')
-  showReceipt({ checkId, ...view })
+  renderStatus('Charged.')
+  renderReceipt({ checkId, ...view })
 }
 
-function showReceipt({
+function renderReceipt({
   checkId,
   receipt,
   undoSeconds,
@@ -96,14 +99,16 @@ function showReceipt({
   readonly undoSeconds: number
 }): void {
   const undo = createButton(`Undo (for ${Math.floor(undoSeconds / 60)} minutes)`, async () => {
-    const answer = await askTill<object>({ token, step: 'undo', body: { checkId } })
-    if (!showRefused(answer, 'This till is offline, so nothing was undone. Try again when it is online.'))
+    const answer = await requestTill<object>({ token, step: 'undo', body: { checkId } })
+    if (!renderRefused(answer, 'This till is offline, so nothing was undone. Try again when it is online.'))
       return
-    say('Undone.')
-    show(createElement('section', { className: 'card' }, createElement('p', {}, 'The use is given back.')))
+    renderStatus('Undone.')
+    renderResult(
+      createElement('section', { className: 'card' }, createElement('p', {}, 'The use is given back.')),
+    )
   })
   const print = createButton('Print', async () => window.print())
-  show(
+  renderResult(
     createElement(
       'section',
       { className: 'card open' },
@@ -136,9 +141,9 @@ camera.addEventListener('click', async () => {
     stop = await startCamera({ video, onCode: (code) => void checkCode(code) })
     video.hidden = false
     camera.replaceChildren('Stop the camera')
-    say('')
+    renderStatus('')
   } catch {
-    say('The camera cannot be used here. Allow it in the browser, or use a hand scanner.')
+    renderStatus('The camera cannot be used here. Allow it in the browser, or use a hand scanner.')
   }
 })
 

@@ -8,8 +8,8 @@ export type TillAnswer<View> =
 
 const MOST_MS = 30_000
 
-/** Ask the server of a till. */
-export async function askTill<View>(parameters: {
+/** Request something of the server of a till. */
+export async function requestTill<View>(parameters: {
   readonly token: string
   readonly step: 'check' | 'charge' | 'undo'
   readonly body: object

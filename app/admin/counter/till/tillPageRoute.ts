@@ -6,7 +6,6 @@ const CSS = `:root{color-scheme:light dark;--ground:light-dark(#f4f5f8,#101116);
 body{margin:0;background:var(--ground);color:var(--ink);font:1.0625rem/1.5 system-ui,sans-serif}
 main,#result{display:grid;gap:1rem;width:min(34rem,100%);margin:0 auto}
 main{padding:1.25rem}
-header{display:flex;justify-content:space-between;gap:1rem;align-items:baseline}
 h1,h2,p,ul{margin:0}
 h1{font-size:1.375rem}
 h2{font-size:1.125rem}
@@ -19,7 +18,7 @@ h2{font-size:1.125rem}
 .bad{border-color:var(--bad)}
 video{display:block;width:100%;max-height:22rem;border-radius:.75rem;background:#000;object-fit:cover}
 label{display:grid;gap:.25rem;font-weight:600}
-input{width:100%;min-height:3rem;padding:.5rem .75rem;border:1px solid var(--line);border-radius:.75rem;background:transparent;color:inherit;font:inherit}
+input{width:100%;min-height:3rem;padding:.5rem .75rem;border:1px solid var(--line);border-radius:.75rem;background:transparent;color:inherit;font:inherit;font-weight:400}
 .row{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end}
 .row label{flex:1 1 6rem}
 button{min-height:3rem;padding:.5rem 1.25rem;border:1px solid var(--line);border-radius:.75rem;background:none;color:inherit;font:inherit;font-weight:600;cursor:pointer}
@@ -62,12 +61,12 @@ function renderPage({ script, nonce }: { readonly script: string; readonly nonce
 </head>
 <body>
 <main>
-<header><h1>Scan a shopper’s code</h1><p class="soft" id="till"></p></header>
+<header><h1>Scan a shopper’s code</h1></header>
 <noscript><p>Turn on JavaScript to use this till.</p></noscript>
 <section class="card" id="scan">
 <video muted playsinline hidden></video>
 <div class="row"><button type="button" class="main" id="camera">Use the camera</button></div>
-<form class="row" id="typed"><label>Code <input id="code" autocomplete="off" autocapitalize="characters" spellcheck="false" placeholder="Scan with a hand scanner, or paste"></label><button>Check</button></form>
+<form class="row" id="typed"><label>Code <input id="code" autocomplete="off" autocapitalize="characters" spellcheck="false" placeholder="Scan or paste"></label><button>Check</button></form>
 </section>
 <p role="status" class="soft"></p>
 <div id="result"></div>

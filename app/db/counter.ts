@@ -49,8 +49,8 @@ const FIND_ORDERED = `${ORDER_CHARGE} WHERE charged.shop_id = $1::bigint AND cha
   ORDER BY charged.gate, charged.id`
 const LIST_WAITING = `${ORDER_CHARGE} WHERE charged.shop_id = $1::bigint AND charged.order_id IS NULL
     AND charged.undone_at IS NULL AND (charged.charged_at BETWEEN $2::bigint AND $3::bigint
-      OR charged.order_name = $4 AND charged.charged_at >= $5::bigint)
-  ORDER BY charged.order_name = $4 DESC NULLS LAST, charged.charged_at DESC LIMIT 200`
+      OR ltrim(charged.order_name, '#') = ltrim($4, '#') AND charged.charged_at >= $5::bigint)
+  ORDER BY ltrim(charged.order_name, '#') = ltrim($4, '#') DESC NULLS LAST, charged.charged_at DESC LIMIT 200`
 const CLAIM_CHARGE = `UPDATE counter_check SET order_id = $3::bigint
   WHERE id = $2 AND shop_id = $1::bigint AND order_id IS NULL AND undone_at IS NULL AND charged_at IS NOT NULL
   RETURNING id`

@@ -1,4 +1,5 @@
 import type { ActorNames } from '../../core/actor/types.ts'
+import { isCounterCharge } from '../../core/counter/counterCharge.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Gate, GateChoice } from '../../core/gate/types.ts'
 import { listCorrectionWays } from '../../core/redemption/correctionWays.ts'
@@ -71,6 +72,7 @@ function formatRedemption({
     state,
     units: [
       ...(isStaffPass(row.visitId) ? ['One-time pass'] : []),
+      ...(isCounterCharge(row.visitId) ? ['At the counter'] : []),
       ...units.map((unit) => formatUnit(unit, tokens)),
     ],
     changedAt: formatInstant({ at: updatedAt, timeZone }),

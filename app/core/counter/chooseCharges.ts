@@ -1,6 +1,7 @@
 import type { Memberships } from '../gate/memberships.ts'
 import { isAboutLine } from '../settlement/isEntryFor.ts'
 import type { OrderFacts } from '../settlement/types.ts'
+import { isSameOrder } from './isSameOrder.ts'
 import type { OrderCharge } from './types.ts'
 
 /**
@@ -22,7 +23,7 @@ export function chooseCharges({
   readonly collections: Memberships
 }): OrderCharge[] {
   const distance = ({ chargedAt }: OrderCharge) => Math.abs(chargedAt - order.createdAt)
-  const isNamed = ({ orderName }: OrderCharge) => orderName === order.name
+  const isNamed = ({ orderName }: OrderCharge) => orderName !== null && isSameOrder(orderName, order.name)
   return waiting
     .filter((charge) => charge.orderName === null || isNamed(charge))
     .filter(({ gate }) => !own.some((one) => one.gate === gate))

@@ -35,7 +35,13 @@ export function parseCounterCode(typed: string): CounterCode | null {
   const found = PATTERN.exec(typed.trim().toUpperCase())
   if (!found) return null
   const [, text = '', visitId = '', last = '', step = '', mac = ''] = found
-  return { visitId: visitId.toLowerCase(), last: Number(last), step: Number(step), mac: mac.toLowerCase(), text }
+  return {
+    visitId: visitId.toLowerCase(),
+    last: Number(last),
+    step: Number(step),
+    mac: mac.toLowerCase(),
+    text,
+  }
 }
 
 /** Compose the message of which this server's secret makes the key of a visit's codes, up to a step. */

@@ -1,6 +1,6 @@
+import type { ClosedReason, UsedUp } from '../gate/answer.ts'
 import type { Gate, GateNumber, Reaction, ShopId, Subject } from '../gate/types.ts'
 import type { Verdict } from '../requirement/types.ts'
-import type { ClosedReason, UsedUp } from '../gate/answer.ts'
 
 /** A till: its link lets staff check shoppers' codes at a counter. Instants are unix seconds. */
 export type Till = {

@@ -1,3 +1,4 @@
+import { isSameOrder } from '../../core/counter/isSameOrder.ts'
 import { CHARGE_SECONDS, ORDER_BEFORE_SECONDS } from '../../core/counter/steps.ts'
 import type { CounterCharge, CounterFinding, Till } from '../../core/counter/types.ts'
 import { ConflictError, InputError } from '../../core/errors/base.ts'
@@ -106,7 +107,7 @@ async function queueSales(
   const since = orderName === null ? runAt - ORDER_BEFORE_SECONDS : 0
   const sales = await ctx.counter.listSales({ shopId, since, limit: 100 })
   for (const { orderId, name, gates } of sales) {
-    const isWanted = orderName === null ? gates.includes(gate) : name === orderName
+    const isWanted = orderName === null ? gates.includes(gate) : isSameOrder(orderName, name)
     if (isWanted) await ctx.jobs.add({ shopId, kind: 'order', key: String(orderId), runAt })
   }
 }

@@ -15,7 +15,6 @@ export async function findCharges(
   ctx: Needs<'counter'>,
   { shopId, order, collections }: { shopId: ShopId; order: OrderFacts; collections: Memberships },
 ): Promise<OrderCharge[]> {
-  if (order.isPointOfSale !== true) return []
   const { id: orderId, name, createdAt } = order
   const own = await ctx.counter.findOrdered({ shopId, orderId })
   if (order.cancelledAt !== null) return own

@@ -43,11 +43,12 @@ export async function loadSettlementInput(
     },
   })
   const productIds = order.lines.flatMap(listSold).flatMap(({ productId }) => productId ?? [])
-  const [collections, closingCollections] = await Promise.all([
-    ctx.collections.find({ shopId, productIds, seen: { from: createdAt, until: live } }),
-    ctx.collections.find({ shopId, productIds, seen: { from: live, until: createdAt } }),
-  ])
-  const charges = await findCharges(ctx, { shopId, order, collections })
+  const findCollections = (from: number, until: number) =>
+    ctx.collections.find({ shopId, productIds, seen: { from, until } })
+  const charges =
+    order.isPointOfSale === true
+      ? await findCharges(ctx, { shopId, order, collections: await findCollections(createdAt, live) })
+      : []
   const knowsCustomer = order.knowsCustomer !== false
   // Shopify binds a code to its customer itself, and may merge that customer into another one.
   const isBound = platformOf(shop.myshopifyDomain) === 'shopify' || !knowsCustomer
@@ -56,7 +57,11 @@ export async function loadSettlementInput(
   const proofs = mergeProofs({ judged, kept: before?.settlement.proofs ?? [], knowsCustomer })
   const good = proofs.flatMap((proof) => (proof.kind === 'good' ? proof : []))
   const numbers = [...new Set(good.flatMap(({ entries }) => entries.map(({ gate }) => gate)))]
-  const grants = await ctx.ledger.findGrants({ shopId, ids: [...new Set(good.map(({ grant }) => grant))] })
+  const [collections, closingCollections, grants] = await Promise.all([
+    findCollections(createdAt, live),
+    findCollections(live, createdAt),
+    ctx.ledger.findGrants({ shopId, ids: [...new Set(good.map(({ grant }) => grant))] }),
+  ])
   // Only the gates that close a product of the order then: those of the whole shop may be thousands.
   const closing = [...closingCollections.values()].flatMap((ids) => [...ids])
   const gates = await ctx.settlements.readGates({

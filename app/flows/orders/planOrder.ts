@@ -12,7 +12,15 @@ import type { Needs } from '../context.ts'
 import { loadSettlementInput } from './loadSettlementInput.ts'
 
 export type PlanOrderNeeds = Needs<
-  'now' | 'gates' | 'collections' | 'settlements' | 'accessCodes' | 'counter' | 'ledger' | 'signProof' | 'shopify'
+  | 'now'
+  | 'gates'
+  | 'collections'
+  | 'settlements'
+  | 'accessCodes'
+  | 'counter'
+  | 'ledger'
+  | 'signProof'
+  | 'shopify'
 >
 
 /**

@@ -174,6 +174,7 @@ describe('the counter', () => {
 
     const { app } = await openCounter()
     await app.getByRole('button', { name: 'End the till Back room' }).click()
+    await app.getByRole('button', { name: 'End till', exact: true }).click()
     await app.getByRole('button', { name: 'End the till Back room' }).waitFor({ state: 'detached' })
     await type(till, await readCode(phone.page))
     await till.getByText('A manager has ended this till.').waitFor()

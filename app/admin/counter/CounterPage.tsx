@@ -1,5 +1,3 @@
-import { useFetcher } from '@remix-run/react'
-import { useAppBridge } from '@shopify/app-bridge-react'
 import { BlockStack, Box, Card, InlineStack, Link, Page, Text } from '@shopify/polaris'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
@@ -7,24 +5,15 @@ import { CopyButton } from '../developers/CopyButton.tsx'
 import { EmptyCard } from '../page/EmptyCard.tsx'
 import { SECTIONS } from '../page/sections.ts'
 import picture from '../redemptions/noRedemptions.svg'
-import { useAnswer } from '../useAnswer.ts'
-import type { ChangeAnswer } from '../views.ts'
 import { ChargeTable, SaleTable, TillTable } from './CounterTables.tsx'
 import { CreateTillModal } from './CreateTillModal.tsx'
+import { EndTillModal } from './EndTillModal.tsx'
 import type { CounterView, TillView } from './views.ts'
 
 /** Page of the tills, what they charged, and which orders of the point of sale lack a charge. */
 export function CounterPage({ tills, charges, sales, phoneLink, phoneCode, timeZone }: CounterView) {
-  const shopify = useAppBridge()
   const [isCreating, setIsCreating] = useState(false)
-  const fetcher = useFetcher<ChangeAnswer<null>>({ key: 'end-till' })
-  useAnswer(fetcher, (answer) =>
-    answer.kind === 'failed'
-      ? shopify.toast.show(answer.message, { isError: true })
-      : shopify.toast.show('Till ended'),
-  )
-  const revoke = ({ id }: TillView) =>
-    fetcher.submit({}, { method: 'post', encType: 'application/json', action: `/app/counter/${id}/end` })
+  const [ending, setEnding] = useState<TillView | null>(null)
   const create = { content: 'Create till', onAction: () => setIsCreating(true) }
   return (
     <Page title={SECTIONS.counter.content} {...(tills.length > 0 && { primaryAction: create })}>
@@ -35,7 +24,7 @@ export function CounterPage({ tills, charges, sales, phoneLink, phoneCode, timeZ
           </EmptyCard>
         ) : (
           <Section title="Tills">
-            <TillTable tills={tills} onRevoke={revoke} />
+            <TillTable tills={tills} onEnd={setEnding} />
           </Section>
         )}
         {sales.length > 0 && (
@@ -62,6 +51,7 @@ export function CounterPage({ tills, charges, sales, phoneLink, phoneCode, timeZ
         </Box>
       </BlockStack>
       {isCreating && <CreateTillModal onClose={() => setIsCreating(false)} />}
+      {ending && <EndTillModal till={ending} onClose={() => setEnding(null)} />}
     </Page>
   )
 }

@@ -41,10 +41,10 @@ function TwoLines({ first, second }: { readonly first: string; readonly second: 
 /** The tills of a shop, newest first. */
 export function TillTable({
   tills,
-  onRevoke,
+  onEnd,
 }: {
   readonly tills: readonly TillView[]
-  readonly onRevoke: (till: TillView) => void
+  readonly onEnd: (till: TillView) => void
 }) {
   return (
     <PagedTable
@@ -86,7 +86,7 @@ export function TillTable({
                 <Button
                   size="micro"
                   accessibilityLabel={`End the till ${till.name}`}
-                  onClick={() => onRevoke(till)}
+                  onClick={() => onEnd(till)}
                 >
                   End
                 </Button>

@@ -115,6 +115,19 @@ describe.each(engines)('the counter, on $name', ({ start }) => {
     expect(sales).toEqual([])
   })
 
+  test('behavior: an erased customer leaves nothing of a charge, but its use', async () => {
+    const { world, ctx, openTill, signIn, sell } = await openShop(db)
+    const gate = await world.makeGate({ limits: ONCE })
+    await sell(await openTill(), (await signIn()).show(), gate)
+    world.shopify.place({ id: 1, isStaffMade: true, isPointOfSale: true })
+    await world.hear(1, null)
+    const { id: shopId, myshopifyDomain } = world.shop
+    await world.ports.privacy.redactCustomer({ shopId, customerId: null, orderIds: [1] })
+    expect((await listCounter(ctx, { myshopifyDomain })).charges).toEqual([])
+    expect(await db.prisma.visit.count({ where: { shopId, id: { startsWith: 'till-' } } })).toBe(0)
+    expect(await world.uses(gate)).toMatchObject({ committed: 1 })
+  })
+
   test('behavior: a second order finds no charge, is told to staff, and is never held', async () => {
     const { world, ctx, openTill, signIn, sell } = await openShop(db)
     const gate = await world.makeGate({ limits: ONCE })

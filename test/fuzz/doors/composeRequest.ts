@@ -16,7 +16,8 @@ const SHARES: Readonly<Record<DoorKind, number>> = {
   api: 25,
   hook: 20,
   secret: 10,
-  open: 10,
+  open: 5,
+  till: 5,
   admin: 10,
 }
 const KINDS = (Object.keys(SHARES) as DoorKind[]).flatMap((kind) =>

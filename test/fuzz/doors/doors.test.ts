@@ -11,7 +11,7 @@ import type { DoorAnswer, DoorRequest, World } from './types.ts'
 
 const SEEDS = {
   ...{ shop: 'a.myshopify.com', gate: 1, list: 'l', import: 'i', project: 'p', wallet: '0x' },
-  ...{ publishableKey: 'pk', secretKey: 'sk', accessToken: 't' },
+  ...{ publishableKey: 'pk', secretKey: 'sk', tillToken: 'ab', accessToken: 't' },
 }
 const REFUSAL = '{"msg":"The body is not JSON.","code":"ERR_BODY_INVALID","error":"ERR_BODY_INVALID"}'
 

@@ -24,6 +24,7 @@ const admin = door('admin')
 const proxy = door('proxy')
 const api = door('api')
 const secret = door('secret')
+const till = door('till')
 const open = door('open')
 
 const NONCE = { chain: 'ethereum', walletAddress: WALLET, key: samples.key }
@@ -317,11 +318,11 @@ export const DOORS: Readonly<Record<string, Door>> = {
   'proxy.qr.ts': proxy('/proxy/qr'),
   'proxy.renew.ts': proxy('/proxy/renew', signed(RENEW), RENEW),
   'proxy.unlock.ts': proxy('/proxy/unlock', signed(UNLOCK), UNLOCK),
-  'till_.charge.ts': open('/till/charge', {
+  'till_.charge.ts': till('/till/charge', {
     ...{ checkId: `till-${'0'.repeat(32)}`, gate: 1, units: 1, order: '#1001' },
   }),
-  'till_.check.ts': open('/till/check', { code: `PAL1.${'0'.repeat(32)}.1.1.${'0'.repeat(32)}` }),
-  'till_.undo.ts': open('/till/undo', { checkId: `till-${'0'.repeat(32)}` }),
+  'till_.check.ts': till('/till/check', { code: `PAL1.${'0'.repeat(32)}.1.1.${'0'.repeat(32)}` }),
+  'till_.undo.ts': till('/till/undo', { checkId: `till-${'0'.repeat(32)}` }),
   // The world's only chain never answers.
   'readyz.ts': { ...open('/readyz'), isNoFault: 503 },
   ...Object.fromEntries(hooks),

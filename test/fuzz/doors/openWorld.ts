@@ -113,10 +113,13 @@ async function makeSeeds(appOrigin: string): Promise<Seeds> {
   const key = await ask(`${page}/keys`, { kind: 'secret', name: 'Robot', draftId: randomUUID() })
   await ask(`${page}/gates`, { mayChangeGates: true })
   const opened = await ask(`${page}.data`)
+  await ask('/app/counter', { name: 'Front desk', hours: '168', draftId: randomUUID() })
+  const counter = await ask('/app/counter.data')
   return {
     ...{ shop: myshopifyDomain, gate: Number(gate(/"number":(\d+)/)), list, import: started, project },
     publishableKey: opened(/"(pk_[0-9a-f]{32})"/),
     secretKey: key(/"(sk_[0-9a-f]{32})"/),
+    tillToken: counter(/till#([0-9a-f]{64})/),
     ...{ accessToken: 'none', wallet: account.address },
   }
 }
@@ -136,6 +139,7 @@ function composeHeaders({ door, body, path }: DoorRequest, seeds: Seeds): Record
     const hmac = createHmac('sha256', apiSecret).update(body).digest('base64')
     return { ...signed, 'x-shopify-hmac-sha256': hmac }
   }
+  if (kind === 'till') return { authorization: `Bearer ${seeds.tillToken}` }
   if (kind === 'open' || path.startsWith('/proxy')) return {}
   const key = kind === 'secret' ? seeds.secretKey : seeds.publishableKey
   return { authorization: `Basic ${btoa(`${key}:`)}`, ...(kind === 'api' && { origin: `https://${SITE}` }) }

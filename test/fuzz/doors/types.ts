@@ -1,7 +1,7 @@
 import type { Dice } from '../../makeDice.ts'
 
 /** Who may call a door, and so how its requests are signed. */
-export type DoorKind = 'admin' | 'proxy' | 'hook' | 'api' | 'secret' | 'open'
+export type DoorKind = 'admin' | 'proxy' | 'hook' | 'api' | 'secret' | 'till' | 'open'
 
 /** What a world has made before the first request: real ids, keys and tokens for valid requests. */
 export type Seeds = {
@@ -12,6 +12,7 @@ export type Seeds = {
   readonly project: string
   readonly publishableKey: string
   readonly secretKey: string
+  readonly tillToken: string
   readonly accessToken: string
   readonly wallet: string
 }

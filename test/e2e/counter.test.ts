@@ -76,8 +76,6 @@ async function sellMug(): Promise<number> {
   return Number(((await answer.json()) as { id: number }).id)
 }
 
-const MUG = /Camp Mug|mug/i
-
 describe('the counter', () => {
   test('default: a camera reads the phone’s code, the till charges, and the order of the point of sale is matched', async () => {
     const link = await makeTill('Front desk')
@@ -102,7 +100,7 @@ describe('the counter', () => {
     await till.getByRole('button', { name: 'Use the camera' }).click()
     await till.getByText('Passed.').waitFor()
     await shoot(till, 'till-passed')
-    const mug = till.locator('section.open', { hasText: MUG })
+    const mug = till.locator('section.open', { hasText: 'Exclusive access' })
     await mug.getByRole('button', { name: 'Charge' }).click()
     await till.getByRole('heading', { name: 'Charged' }).waitFor()
     expect(await till.locator('pre').innerText()).toMatch(
@@ -185,7 +183,7 @@ describe('the counter', () => {
     await page.goto(`${demo.facts.storefront}/apps/palisade/counter`)
     await page.getByText('This browser has no wallet').waitFor()
     const links = page.locator('#wallets a')
-    expect(await links.first().getAttribute('href')).toContain('apps%2Fpalisade%2Fcounter')
+    expect(await links.first().getAttribute('href')).toContain('/apps/palisade/counter')
     await shoot(page, 'phone-apps')
   })
 })

@@ -57,7 +57,7 @@ export function renderGate({ gate, onCharge }: RenderGateParameters): HTMLElemen
       'div',
       { className: 'row' },
       createElement('label', {}, 'Items', units),
-      createElement('label', {}, 'Order number, if it is made', order),
+      createElement('label', {}, 'Order, if made', order),
       charge,
     ),
   )

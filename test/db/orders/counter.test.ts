@@ -305,6 +305,29 @@ describe.each(engines)('the counter, on $name', ({ start }) => {
     }
   })
 
+  test('behavior: of orders that want one charge at once one gets it, and an undone charge goes to none', async () => {
+    const { world, ctx, openTill, signIn, check, charge, undo } = await openShop(db)
+    const gate = await world.makeGate({ limits: ONCE })
+    const till = await openTill()
+    const shopId = world.shop.id
+    for (let round = 0; round < 6; round++) {
+      const { checkId: id } = await check(till, (await signIn()).show())
+      await charge(till, id, gate)
+      const { committed = 0 } = (await world.uses(gate)) ?? {}
+      const claims = [1, 2, 3, 4].map((orderId) =>
+        ctx.counter.claimCharge({ shopId, id, orderId: 10 * round + orderId }),
+      )
+      const undoing = undo(till, id).then(
+        () => true,
+        () => false,
+      )
+      const won = (await Promise.all([...claims, undoing])).filter(Boolean)
+      expect(won).toHaveLength(1)
+      const isUndone = await undoing
+      expect((await world.uses(gate))?.committed).toBe(isUndone ? committed - 1 : committed)
+    }
+  })
+
   test('behavior: the same till may read a code twice before it charges, and a code before a used one is a copy (ERR_COUNTER_CODE_USED)', async () => {
     const { world, openTill, signIn, check } = await openShop(db)
     await world.makeGate()

@@ -48,8 +48,8 @@ const ORDER_CHARGE = `SELECT charged.id, charged.gate, charged.revision, charged
 const FIND_ORDERED = `${ORDER_CHARGE} WHERE charged.shop_id = $1::bigint AND charged.order_id = $2::bigint
   ORDER BY charged.gate, charged.id`
 const LIST_WAITING = `${ORDER_CHARGE} WHERE charged.shop_id = $1::bigint AND charged.order_id IS NULL
-    AND charged.undone_at IS NULL AND (charged.charged_at BETWEEN $2::bigint AND $3::bigint
-      OR ltrim(charged.order_name, '#') = ltrim($4, '#') AND charged.charged_at >= $5::bigint)
+    AND charged.undone_at IS NULL AND charged.charged_at >= $5::bigint AND (charged.charged_at BETWEEN $2::bigint AND $3::bigint
+      OR ltrim(charged.order_name, '#') = ltrim($4, '#'))
   ORDER BY ltrim(charged.order_name, '#') = ltrim($4, '#') DESC NULLS LAST, charged.charged_at DESC LIMIT 200`
 const CLAIM_CHARGE = `UPDATE counter_check SET order_id = $3::bigint
   WHERE id = $2 AND shop_id = $1::bigint AND order_id IS NULL AND undone_at IS NULL AND charged_at IS NOT NULL

@@ -72,6 +72,7 @@ export async function listAdminPages(demo: RunningDemo): Promise<AdminPage[]> {
     { name: 'analytics', path: '/app/analytics' },
     { name: 'analytics-log', path: '/app/analytics/log' },
     { name: 'page-failure', path: '/app/analytics?days=x' },
+    { name: 'counter', path: '/app/counter' },
     { name: 'redemptions', path: '/app/redemptions' },
     { name: 'lists', path: '/app/lists' },
     { name: 'list', path: `/app/lists/${list}` },

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { SHORTENED, shortNames } from '../../../scripts/bundle/shortNames.ts'
 
 const root = join(import.meta.dirname, '../../..')
-const readFolder = (folder: string) =>
+const readFolder = (folder: string, isOther = (_parent: string) => false) =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && !isOther(entry.parentPath))
     .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'))
 const readFiles = (...files: string[]) => files.map((file) => readFileSync(join(root, file), 'utf8'))
 const src = 'extensions/gate-block/src'
@@ -27,7 +27,8 @@ describe('the properties with short names', () => {
       ...readFolder('extensions/gate-block/blocks'),
       ...readFolder('extensions/gate-block/snippets'),
       ...readFiles(`${src}/api/types.ts`, `${src}/wallets/types.ts`, `${src}/readConfig.ts`),
-      ...readFolder('app/proxy'),
+      // The scripts of our own pages are bundled from the block's sources, with the whole names.
+      ...readFolder('app/proxy', (parent) => parent.endsWith('browser')),
       ...readFiles('app/core/gate/answer.ts'),
       ...readFolder(`${src}/session`),
     ].join('\n')

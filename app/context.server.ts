@@ -57,12 +57,14 @@ import { composeUnlockEvents } from './proxy/composeUnlockEvents.ts'
 import { createShopperFinder } from './proxy/createShopperFinder.ts'
 import type { ProxyDoor } from './proxy/proxyAction.ts'
 import type { QrDoor } from './proxy/qrRoute.ts'
+import type { SurfaceDoor } from './proxy/surfaces/surfaceRoute.ts'
 import { encodeQr, renderQr } from './qr/renderQr.ts'
 import { runOnce } from './runOnce.server.ts'
 import { createCountedGraphql, type ShopifyRequest } from './shopify/createCountedGraphql.ts'
 import { createShopifyPort } from './shopify/createShopifyPort.ts'
 import { readProductPage } from './shopify/readProductPage.ts'
 import type { AdminGraphql } from './shopify/runOperation.ts'
+import { verifySurfaceToken } from './shopify/verifySurfaceToken.ts'
 import { openTraces } from './traces/openTraces.ts'
 import { createFunctionRunner } from './wasm/createFunctionRunner.ts'
 
@@ -376,6 +378,16 @@ export const hookDoor: Omit<HookDoor, 'shopContext'> = {
     signPrevious: (body) => hmacSha256({ secret: previousSecret, message: body, encoding: 'base64' }),
   }),
   isEqual,
+}
+
+/** Authenticates blocks in the checkout and in customers' accounts. */
+export const surfaceDoor: SurfaceDoor = {
+  verify: (token) =>
+    env.shopify
+      ? verifySurfaceToken({ ...hookDoor, token, apiKey: env.shopify.apiKey, now: hookDoor.now() })
+      : null,
+  ceiling,
+  trustedProxies: env.TRUSTED_PROXIES,
 }
 
 /** What the metrics' door needs. */

@@ -45,6 +45,11 @@ export async function checkBuilt(root: string): Promise<DeployProblem[]> {
 type Config = z.infer<typeof appConfig>
 type Place = Pick<CheckConfigParameters, 'file' | 'env'>
 
+/** The address of the app in a configuration that was checked. @throws Error for any other */
+export function findAppUrl(toml: string): string {
+  return appConfig.parse(parse(toml)).application_url
+}
+
 function parseConfig(toml: string): Config | string {
   try {
     const parsed = appConfig.safeParse(parse(toml))

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildAll } from './buildAll.ts'
-import { checkBuilt, checkConfig, type DeployProblem } from './checkDeploy.ts'
+import { checkBuilt, checkConfig, type DeployProblem, findAppUrl } from './checkDeploy.ts'
 import { explainNode, runShopify } from './shopify.ts'
 import { writeFlowAddresses } from './writeFlowAddresses.ts'
 
@@ -31,7 +31,11 @@ console.log('Building everything that is older than its sources …')
 await buildAll()
 requireNone(await checkBuilt(ROOT))
 if (isCheck) console.log('Everything is ready to deploy. Nothing was uploaded.')
-else process.exitCode = runShopify(['app', 'deploy', ...words])
+else {
+  // Shopify's build writes it into the blocks of buyers' pages, which ask the app there.
+  process.env.SHOPIFY_APP_URL = findAppUrl(toml)
+  process.exitCode = runShopify(['app', 'deploy', ...words])
+}
 
 /** The configuration file that Shopify's command line takes for these arguments. */
 function findConfigFile(given: readonly string[]): string {

@@ -384,6 +384,21 @@ describe('imports between rooms', () => {
     expect(listFiles(folder).length).toBeGreaterThan(1)
   })
 
+  test('behavior: the blocks of buyers’ pages import only their own files, and those that they share', () => {
+    for (const [folder, shared] of [
+      ['thank-you/src', '../../shopper-surfaces/'],
+      ['customer-account/src', '../../shopper-surfaces/'],
+      ['shopper-surfaces', './'],
+    ] as const) {
+      const files = listFiles(path.resolve('extensions', folder))
+      const outside = files.flatMap((file) =>
+        importsOf(file).filter((name) => !name.startsWith('./') && !name.startsWith(shared)),
+      )
+      expect(outside).toEqual([])
+      expect(files.length).toBeGreaterThan(0)
+    }
+  })
+
   test('behavior: the browser client imports only its own files, the block’s wallets and pictures, and what it shares with the authorize page', () => {
     const found = listFiles(path.resolve('client/src')).flatMap((file) =>
       importsOf(file)

@@ -6,6 +6,8 @@ import { listDue, listPending } from './customers/listWork.ts'
 import { mergeCustomers } from './customers/mergeCustomers.ts'
 import { parseCustomerRow } from './customers/parseCustomerRow.ts'
 import { planTags } from './customers/planTags.ts'
+import { readSummary } from './customers/readSummary.ts'
+import { removeWallets } from './customers/removeWallets.ts'
 import type { Database, HotValue } from './database.ts'
 
 const SET_OWN = `UPDATE customer_gate AS row SET own_tag = planned.tag
@@ -55,6 +57,8 @@ export function createCustomersPort({ db }: { db: Database }): CustomersPort {
   const run = (name: string, sql: string, ...values: HotValue[]) => db.hot.query(name, sql, values)
   return {
     addUnlock: addUnlock(db),
+    readSummary: readSummary(db),
+    removeWallets: removeWallets(db),
     listTags: async ({ shopId }) => {
       const rows = await db.prisma.customerTag.findMany({ where: { shopId }, orderBy: { gate: 'asc' } })
       return rows.map(({ gate, tag, isOn, removesWhenPaused }) => ({

@@ -2,6 +2,7 @@ import type { CustomerPlan } from '../core/customer/planCustomer.ts'
 import type {
   CustomerCount,
   CustomerRow,
+  CustomerSummary,
   CustomerTag,
   DueCustomer,
   HolderFinding,
@@ -90,6 +91,18 @@ export type CustomersPort = {
     before?: string
     limit: number
   }) => Promise<CustomerRow[]>
+  /** What a customer is told about themselves; `orders` counts their latest orders. Reads no table whole. */
+  readSummary: (parameters: {
+    shopId: ShopId
+    customerId: string
+    orders: number
+    at: number
+  }) => Promise<CustomerSummary>
+  /**
+   * End the customer's visits, and delete their wallets and gates. The app's tags are removed at Shopify first. What orders
+   * used stays, because limits count it.
+   */
+  removeWallets: (parameters: { shopId: ShopId; customerId: string; at: number }) => Promise<void>
   /** Delete what is stored about customers that Shopify no longer has. */
   delete: (parameters: { shopId: ShopId; customerIds: readonly string[] }) => Promise<void>
   /** Delete the rows of customers who asked to be forgotten, though Shopify could not be written; answers how many. */

@@ -1,6 +1,6 @@
 import type { OrderSummaryLine } from '../core/settlement/orderSummary.ts'
 import type { ShopifyPort } from '../ports/shopify.ts'
-import { formatGid, numberOf } from './gid.ts'
+import { formatGid, numberOf, secondsOf } from './gid.ts'
 import { readCustomer } from './readOrderCustomer.ts'
 import { type Page, readPages } from './readPages.ts'
 import { type AdminGraphql, runQuery } from './runOperation.ts'
@@ -8,6 +8,8 @@ import { type AdminGraphql, runQuery } from './runOperation.ts'
 const SUMMARY = `#graphql
   query ReadOrderSummary($id: ID!, $after: String) {
     order(id: $id) {
+      createdAt
+      confirmationNumber
       totalPriceSet { presentmentMoney { amount currencyCode } }
       lineItems(first: 50, after: $after) {
         pageInfo { hasNextPage endCursor }
@@ -24,6 +26,8 @@ type Line = {
 }
 type Summary = {
   readonly order: {
+    readonly createdAt: string
+    readonly confirmationNumber: string | null
     readonly totalPriceSet: { readonly presentmentMoney: { amount: string; currencyCode: string } }
     readonly lineItems: Page<Line>
   } | null
@@ -44,6 +48,8 @@ export function readOrderSummary(
     )
     const { amount, currencyCode } = order.totalPriceSet.presentmentMoney
     return {
+      createdAt: secondsOf(order.createdAt),
+      confirmationNumber: order.confirmationNumber,
       total: { amount, currencyCode },
       customer: await readCustomer({ graphql, id, mayReadCustomers }),
       lines: lines.map(parseLine),

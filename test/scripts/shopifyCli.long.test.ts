@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { printSchema } from 'graphql'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -35,7 +35,7 @@ beforeEach((context) => {
 })
 
 describe('shopify app build', () => {
-  test('default: it checks the theme block, and builds the block of orders and both Functions', async () => {
+  test('default: it checks the theme block, and builds the blocks of orders and buyers, and both Functions', async () => {
     const block = await cli.run(['run', 'build:block'], { program: ['npm'] })
     expect(block, block.text).toMatchObject({ code: 0, hosts: [] })
     const built = await cli.run(BUILD)
@@ -44,10 +44,28 @@ describe('shopify app build', () => {
     expect(built.text).toContain('Running theme check on your Theme app extension')
     // The build goes on after an error of theme check.
     expect(built.text).not.toContain('[error]')
-    expect(built.text).toContain('order-block successfully built')
+    for (const handle of ['order-block', 'thank-you', 'customer-account'])
+      expect(built.text).toContain(`${handle} successfully built`)
     for (const handle of ['gate-discount', 'gate-validation']) {
       const module = await readCopy(`extensions/${handle}/dist/${handle}.wasm`)
       expect(module.toString('latin1')).toContain('_shopify_function_input_get')
+    }
+  })
+
+  test('behavior: the address of the app that `npm run deploy` gives it is in the blocks of buyers', async () => {
+    const address = 'https://palisade.shop.example'
+    const program = ['env', `SHOPIFY_APP_URL=${address}`, cli.node, cli.cli]
+    const built = await cli.run(BUILD, { program })
+    expect(built, built.text).toMatchObject({ code: 0 })
+    for (const handle of ['thank-you', 'customer-account']) {
+      const folder = path.join(cli.root, 'extensions', handle, 'dist')
+      const scripts = (await readdir(folder)).filter((name) => name.endsWith('.js'))
+      expect(scripts).not.toEqual([])
+      for (const name of scripts) {
+        const script = await readFile(path.join(folder, name))
+        expect(script.toString()).toContain(address)
+        expect(script.length).toBeLessThan(64_000)
+      }
     }
   })
 
@@ -70,6 +88,12 @@ describe('shopify app build', () => {
     ],
     [`${VALIDATION}/shopify.extension.toml`, 'api_version = "2026-07"', '', '[api_version]: Required'],
     [`${VALIDATION}/shopify.extension.toml`, 'target = ', 'aim = ', '[targeting.0.target]: Required'],
+    [
+      'extensions/thank-you/shopify.extension.toml',
+      'module = "./src/index.ts"',
+      '',
+      '[targeting.0.module]: Required',
+    ],
     [
       'extensions/gate-discount/shopify.extension.toml',
       'create = ',

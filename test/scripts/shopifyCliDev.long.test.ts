@@ -92,7 +92,7 @@ describe('shopify app dev', () => {
     expect(modules.sort()).toEqual((await Promise.all(HANDLES.map(readModule))).sort())
     const manifest = manifestShape.parse(JSON.parse(files.get('manifest.json')?.toString() ?? ''))
     const handles = manifest.modules.filter(({ type }) => /^(theme|function|ui_extension)$/.test(type))
-    expect(handles.map(({ handle }) => handle).sort()).toEqual(['gate-block', ...HANDLES, 'order-block'])
+    expect(handles.map(({ handle }) => handle).sort()).toEqual(['customer-account', 'gate-block', ...HANDLES, 'order-block', 'thank-you'])
     // An edit of the block's script is built beside Shopify's command line, which watches what is built.
     const source = path.join(cli.root, 'extensions/gate-block/src/main.ts')
     const text = await readFile(source, 'utf8')

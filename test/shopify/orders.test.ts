@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { createShopifyPort } from '../../app/shopify/createShopifyPort.ts'
+import { toConfirmationNumber } from '../standin/shopify/admin/resolvers/orders.ts'
 import { editOrder } from '../standin/shopify/checkout/order/editOrder.ts'
 import { refundOrder } from '../standin/shopify/checkout/order/refundOrder.ts'
 import { makeOrder } from './makeOrder.ts'
@@ -137,6 +138,8 @@ describe('orders', () => {
     // A port is made for each request of staff, and knows the scopes of that moment.
     const read = () => createShopifyPort({ graphql: open.graphql }).readOrderSummary({ orderId })
     expect(await read()).toEqual({
+      createdAt: expect.any(Number),
+      confirmationNumber: toConfirmationNumber(order),
       total: { amount: total, currencyCode: 'EUR' },
       customer: { kind: 'hidden', reason: 'scope' },
       lines: [

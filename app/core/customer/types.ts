@@ -1,6 +1,7 @@
 import type { ChainSlug } from '../chain/types.ts'
 import type { Gate } from '../gate/types.ts'
 import type { ProvenWallet, Vault } from '../login/types.ts'
+import type { OrderUnit } from '../settlement/types.ts'
 
 /** How a gate tags the customers who hold its tokens, as the merchant chose. */
 export type CustomerTag = {
@@ -83,6 +84,20 @@ export type CustomerCount = {
   readonly refused: number
   /** Unix seconds of the latest read; null without customers, and if there may be more. */
   readonly checkedAt: number | null
+}
+
+/** What a customer is told about themselves. Instants are unix seconds. */
+export type CustomerSummary = {
+  /** Wallets and vaults that are kept for the customer, and those of their latest unlocks; each once. */
+  readonly wallets: readonly string[]
+  /** Gates that are open for the customer in a cart, until their proofs end. */
+  readonly open: readonly { readonly gate: number; readonly endsAt: number }[]
+  /** Gates whose tokens the customer still holds, as was last read. Only if the shop tags customers. */
+  readonly held: readonly number[]
+  /** The latest orders that used gates, newest first. */
+  readonly orderIds: readonly number[]
+  /** What those orders used. */
+  readonly units: ReadonlyMap<number, readonly OrderUnit[]>
 }
 
 /** A customer's gate, for staff. */

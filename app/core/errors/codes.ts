@@ -57,7 +57,6 @@ export const errorKinds = {
   /** The visit of the code has ended, or the shopper has signed out. */
   ERR_COUNTER_VISIT_ENDED: 'conflict',
   ERR_COUNTER_CHECK_STALE: 'conflict',
-  ERR_COUNTER_REFUSED: 'conflict',
   ERR_COUNTER_CHARGE_STALE: 'conflict',
   ERR_TILL_UNKNOWN: 'access',
   ERR_TILL_REVOKED: 'access',

@@ -9,6 +9,8 @@ export const clientLimits = {
   unlock: { most: 120, seconds: 60 },
   renew: { most: 600, seconds: 60 },
   qr: { most: 60, seconds: 60 },
+  // The block of an order that is not settled yet asks every few seconds.
+  surface: { most: 120, seconds: 60 },
 } as const satisfies Record<LimitedRequest, Limit>
 
 /** Per client and process: pages, and every other request without a key. */

@@ -41,4 +41,7 @@ export function planStorefrontLeases(parameters: PlanStorefrontLeasesParameters)
 }
 
 // A shopper asks for a nonce and an unlock once, and renews at every page.
-const blocks = { nonce: 1, unlock: 1, renew: 5, qr: 1 } as const satisfies Record<LimitedRequest, number>
+const blocks = { nonce: 1, unlock: 1, renew: 5, qr: 1, surface: 1 } as const satisfies Record<
+  LimitedRequest,
+  number
+>

@@ -1,7 +1,7 @@
 import type { Brand } from '../brand.ts'
 
 /** The storefront's requests, each limited on its own. */
-export type LimitedRequest = 'nonce' | 'unlock' | 'renew' | 'qr'
+export type LimitedRequest = 'nonce' | 'unlock' | 'renew' | 'qr' | 'surface'
 
 /** A client for limits: an IPv4 address, or the /64 network of an IPv6 one. Personal data: never stored in clear. */
 export type ClientAddress = Brand<string, 'ClientAddress'>

@@ -4,6 +4,10 @@ import type { OrderUnit } from './types.ts'
 
 /** An order as staff see it. `total` is what the customer paid, as decimal text. */
 export type OrderSummary = {
+  /** Unix seconds. */
+  readonly createdAt: number
+  /** Random letters and digits that Shopify shows the buyer alone; null for an order from before it had them. */
+  readonly confirmationNumber: string | null
   readonly total: { readonly amount: string; readonly currencyCode: string }
   readonly customer: OrderCustomer
   readonly lines: readonly OrderSummaryLine[]

@@ -132,7 +132,10 @@ async function redactOrders(tx: Tx, { shopId, customerId, orderIds }: Asked): Pr
  * A tag that this app gave is still at Shopify: the row waits for the job that removes it, which deletes it also if it
  * may not. Rows of a shop that has left cannot wait.
  */
-async function redactTags(tx: Tx, { shopId, customerId }: Asked): Promise<void> {
+export async function redactTags(
+  tx: Tx,
+  { shopId, customerId }: Pick<Asked, 'shopId' | 'customerId'>,
+): Promise<void> {
   if (customerId === null) return
   const left = await tx.shop.count({ where: { id: shopId, uninstalledAt: { not: null } } })
   const where = { shopId, customerId, ...(left === 0 && { ownTag: null, askedTag: null }) }

@@ -89,7 +89,7 @@ export async function findSettlement(
 }
 
 /** If Shopify does not answer, the hold counts as standing. */
-async function isHoldGone(
+export async function isHoldGone(
   ctx: Needs<'log' | 'shopify'>,
   { orderId, action: { kind, state, holds } }: SettlementRow,
 ): Promise<boolean> {

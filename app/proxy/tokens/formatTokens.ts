@@ -16,7 +16,7 @@ export function formatTokens({
   const { words } = chooseTexts(TOKEN_WORDS, locale === null ? [] : [locale])
   return {
     tokens: tokens.map(({ key, name, id, picture, state }) => ({
-      ...{ key, name: composeName({ name, id }), state, text: words[state] },
+      ...{ key, name: composeTokenName({ name, id }), state, text: words[state] },
       ...(picture !== null && { picture }),
     })),
     ...(tokens.length === 0 && { note: words.none }),
@@ -24,7 +24,7 @@ export function formatTokens({
 }
 
 /** A name that has the number of its token in it, as most do, or else the name with the number. */
-function composeName({ name, id }: Pick<TokenChoice, 'name' | 'id'>): string {
+export function composeTokenName({ name, id }: Pick<TokenChoice, 'name' | 'id'>): string {
   const short = id.length > 12 ? `${id.slice(0, 6)}…${id.slice(-4)}` : id
   const number = /^\d/.test(id) && id.length < 12 ? `#${short}` : short
   return hasNumber(name, id) ? name : `${name} ${number}`.trim()

@@ -61,6 +61,8 @@ const row = (
 })
 const imageUrl = 'https://cdn.example/jacket.png'
 const summary: OrderSummary = {
+  createdAt: 1_790_000_000,
+  confirmationNumber: null,
   total: { amount: '96.0', currencyCode: 'EUR' },
   customer: { kind: 'known', id: 77, name: 'Ana Lind' },
   lines: [{ id: 501, title: 'Varsity Jacket', quantity: 2, imageUrl }],

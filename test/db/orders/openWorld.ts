@@ -334,9 +334,12 @@ function createOrdersOnly(now: () => number) {
     },
     readOrderSummary: async ({ orderId }) => {
       check('readOrderSummary')
-      const lines = orders.get(orderId)?.lines
+      const order = orders.get(orderId)
+      const lines = order?.lines
       return lines
         ? {
+            createdAt: order.createdAt,
+            confirmationNumber: `CONFIRM${orderId}`,
             total: { amount: '96.00', currencyCode: 'EUR' },
             customer: { kind: 'hidden', reason: 'scope' },
             lines: lines.map(({ id, quantity }) => ({ id, title: `Item ${id}`, quantity, imageUrl: null })),

@@ -26,6 +26,7 @@ const api = door('api')
 const secret = door('secret')
 const till = door('till')
 const open = door('open')
+const surface = door('surface')
 
 const NONCE = { chain: 'ethereum', walletAddress: WALLET, key: samples.key }
 const UNLOCK = {
@@ -323,6 +324,9 @@ export const DOORS: Readonly<Record<string, Door>> = {
   }),
   'till_.check.ts': till('/till/check', { code: `PAL1.${'0'.repeat(32)}.1.1.${'0'.repeat(32)}` }),
   'till_.undo.ts': till('/till/undo', { checkId: `till-${'0'.repeat(32)}` }),
+  'surfaces.customer.ts': surface('/surfaces/customer'),
+  'surfaces.order.ts': surface('/surfaces/order', { order: '1001', confirmation: 'XPAV284CT' }),
+  'surfaces.signout.ts': surface('/surfaces/signout'),
   // The world's only chain never answers.
   'readyz.ts': { ...open('/readyz'), isNoFault: 503 },
   ...Object.fromEntries(hooks),

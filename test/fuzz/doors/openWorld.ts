@@ -10,6 +10,7 @@ import { demoShops } from '../../standin/demo/shops.ts'
 import { startPostgres } from '../../standin/postgres/startPostgres.ts'
 import { findFreePort } from '../../standin/processes/findPorts.ts'
 import { signIdToken } from '../../standin/shopify/oauth/signIdToken.ts'
+import { signSurfaceToken } from '../../standin/shopify/oauth/signSurfaceToken.ts'
 import { startShopify } from '../../standin/shopify/startShopify.ts'
 import { signWebhook } from '../../standin/shopify/webhooks/signWebhook.ts'
 import { makeVisitKey } from '../../visitKey.ts'
@@ -130,6 +131,10 @@ function composeHeaders({ door, body, path }: DoorRequest, seeds: Seeds): Record
   if (kind === 'admin') {
     const token = signIdToken({ shop: seeds.shop, apiKey, apiSecret })
     return { authorization: `Bearer ${token}`, 'user-agent': USER_AGENT }
+  }
+  if (kind === 'surface') {
+    const token = signSurfaceToken({ shop: seeds.shop, customerId: 901, apiKey, apiSecret })
+    return { authorization: `Bearer ${token}` }
   }
   if (kind === 'hook') {
     const topic = door.slice(door.indexOf(' ') + 1)

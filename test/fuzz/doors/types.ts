@@ -1,7 +1,7 @@
 import type { Dice } from '../../makeDice.ts'
 
 /** Who may call a door, and so how its requests are signed. */
-export type DoorKind = 'admin' | 'proxy' | 'hook' | 'api' | 'secret' | 'till' | 'open'
+export type DoorKind = 'admin' | 'proxy' | 'hook' | 'api' | 'secret' | 'till' | 'open' | 'surface'
 
 /** What a world has made before the first request: real ids, keys and tokens for valid requests. */
 export type Seeds = {

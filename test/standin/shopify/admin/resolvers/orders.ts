@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type StandinOrder, shopNow } from '../../state.ts'
 import { type AdminContext, type ApiObject, formatGid, formatInstant, parseGid } from '../context.ts'
 import { type PageArguments, paginate } from '../paginate.ts'
@@ -10,6 +11,7 @@ import { findApplications, toApplication } from './orderApplications.ts'
 import { toShippingLine } from './shippingLines.ts'
 
 const READABLE_SECONDS = 60 * 86_400
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 
 export function toOrder(ctx: AdminContext, order: StandinOrder): ApiObject {
   const id = formatGid('Order', order.id)
@@ -20,6 +22,7 @@ export function toOrder(ctx: AdminContext, order: StandinOrder): ApiObject {
     id,
     legacyResourceId: String(order.id),
     name: order.name,
+    confirmationNumber: toConfirmationNumber(order),
     createdAt: instant(order.createdAt),
     processedAt: instant(order.createdAt),
     updatedAt: instant(order.updatedAt),
@@ -67,6 +70,12 @@ export function toOrder(ctx: AdminContext, order: StandinOrder): ApiObject {
     fulfillmentOrders: (args: PageArguments) => listFulfillmentOrders(ctx, order, args),
     ...metafieldFields(ctx, id),
   }
+}
+
+/** Shopify draws nine letters and digits. These follow from the order's token, which nobody else knows either. */
+export function toConfirmationNumber({ token }: Pick<StandinOrder, 'token'>): string {
+  const digest = createHash('sha256').update(token).digest()
+  return [...digest.subarray(0, 9)].map((byte) => LETTERS[byte % LETTERS.length]).join('')
 }
 
 /** The total. Its amount in the shop's currency is not stored, and null in an order in another currency. */

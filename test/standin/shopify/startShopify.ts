@@ -116,7 +116,7 @@ function serveShop({
   parameters,
   ...opened
 }: { parameters: StartShopifyParameters } & Pick<StorefrontContext, 'state' | 'shop' | 'functions'>): Hono {
-  const { appOrigin, apiSecret, headHtml = '' } = parameters
+  const { appOrigin, apiKey, apiSecret, headHtml = '' } = parameters
   return createStorefront({
     ...opened,
     signIns: new Map(),
@@ -124,6 +124,7 @@ function serveShop({
     extensionDir: parameters.extensionDir ?? EXTENSION_DIR,
     headHtml,
     appOrigin,
+    apiKey,
     apiSecret,
     proxy: parameters.proxy ?? { subpath: 'palisade', target: '/proxy' },
   })

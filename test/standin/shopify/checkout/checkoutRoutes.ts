@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono'
 import type { Liquid } from 'liquidjs'
 import { renderLiquid } from '../liquid/renderLiquid.ts'
-import type { StandinCart } from '../state.ts'
+import type { StandinCart, StandinOrder } from '../state.ts'
 import { enterCodes } from '../storefront/cart/enterCodes.ts'
 import { parseCartBody } from '../storefront/cart/parseCartBody.ts'
+import { renderSurface } from '../surfaces/surfaceRoutes.ts'
 import { completeCheckout } from './completeCheckout.ts'
 import type { CheckoutContext } from './context.ts'
 import { describeCheckout } from './describeCheckout.ts'
@@ -18,10 +19,20 @@ export type CheckoutRoutesParameters = {
   engine: Liquid
   /** The shopper's own cart, if the URL names none. */
   findCart: (c: Context) => StandinCart | null
+  /** The customer who is signed in; null for a guest. */
+  findOwner: (c: Context) => number | null
+  /** The language of the shopper's pages. */
+  readLocale: (c: Context) => string
 }
 
 /** The checkout: page and JSON from the same priced cart, the order, the thank-you page. */
-export function checkoutRoutes({ context, engine, findCart }: CheckoutRoutesParameters): Hono {
+export function checkoutRoutes({
+  context,
+  engine,
+  findCart,
+  findOwner,
+  readLocale,
+}: CheckoutRoutesParameters): Hono {
   const { shop } = context
   const app = new Hono()
   const find = (c: Context) => {
@@ -77,16 +88,26 @@ export function checkoutRoutes({ context, engine, findCart }: CheckoutRoutesPara
     if (wantsJson(c)) return c.json({ order: done.order }, 201)
     return c.redirect(`/checkout/thank-you/${done.order.token}`, 303)
   })
-  app.get('/checkout/thank-you/:token', async (c) => {
-    const order = shop.orders.find((one) => one.token === c.req.param('token'))
-    if (!order) return c.redirect('/', 302)
-    return c.html(
+  const showOrder = async (c: Context, order: StandinOrder, block: 'thank-you' | 'order-status') =>
+    c.html(
       await renderLiquid({
         engine,
         template: { file: 'templates/thank-you' },
-        context: { shop: { name: shop.name }, checkout: describeOrder({ shop, order }) },
+        context: {
+          shop: { name: shop.name },
+          checkout: describeOrder({ shop, order }),
+          surface: await renderSurface({ block, order, locale: readLocale(c) }),
+        },
       }),
     )
+  app.get('/checkout/thank-you/:token', async (c) => {
+    const order = shop.orders.find((one) => one.token === c.req.param('token'))
+    return order ? showOrder(c, order, 'thank-you') : c.redirect('/', 302)
+  })
+  app.get('/account/orders/:token', async (c) => {
+    const order = shop.orders.find((one) => one.token === c.req.param('token'))
+    const isOwn = order !== undefined && order.customerId !== null && order.customerId === findOwner(c)
+    return isOwn ? showOrder(c, order, 'order-status') : c.redirect('/account', 302)
   })
   return app
 }

@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
+import { renderSurface } from '../surfaces/surfaceRoutes.ts'
 import { parseCartBody } from './cart/parseCartBody.ts'
 import type { StorefrontContext } from './context.ts'
 import { readPath } from './readPath.ts'
 import { renderPage } from './renderPage.ts'
-import { findCustomerId, openCart, readTheme, signIn } from './session.ts'
+import { findCustomerId, openCart, readLocale, readTheme, signIn } from './session.ts'
 
 /** Customer accounts: a shopper chooses a customer and types no password. */
 export function accountRoutes(context: StorefrontContext): Hono {
@@ -44,13 +45,13 @@ export function accountRoutes(context: StorefrontContext): Hono {
     if (customerId === null) return c.redirect('/account/login', 302)
     const orders = shop.orders
       .filter((order) => order.customerId === customerId)
-      .map(({ name, total, currency }) => ({ name, total, currency }))
+      .map(({ name, token, total, currency }) => ({ name, token, total, currency }))
       .reverse()
     const cart = openCart({ c, shop, signIns })
     const page = { template: { file: 'account' }, pageTitle: 'Your account', path: '/account' }
-    return c.html(
-      await renderPage({ context, theme: readTheme({ c, shop }), cart, ...page, more: { orders } }),
-    )
+    const surface = await renderSurface({ block: 'profile', order: null, locale: readLocale({ c, shop }) })
+    const more = { orders, surface }
+    return c.html(await renderPage({ context, theme: readTheme({ c, shop }), cart, ...page, more }))
   })
   return app
 }

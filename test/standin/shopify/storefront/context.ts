@@ -12,6 +12,7 @@ export type StorefrontContext = CheckoutContext & {
   /** More HTML for the page's head, such as a demo's wallets. */
   headHtml: string
   appOrigin: string
+  apiKey: string
   apiSecret: string
   proxy: AppProxy
 }

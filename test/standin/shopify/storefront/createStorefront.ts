@@ -5,6 +5,7 @@ import { type Context, Hono } from 'hono'
 import { checkoutRoutes } from '../checkout/checkoutRoutes.ts'
 import { priceCart } from '../checkout/priceCart.ts'
 import { createLiquid } from '../liquid/createLiquid.ts'
+import { surfaceRoutes } from '../surfaces/surfaceRoutes.ts'
 import { accountRoutes } from './accountRoutes.ts'
 import { routeStorefrontApi } from './api/routeStorefrontApi.ts'
 import { cartRoutes } from './cart/cartRoutes.ts'
@@ -12,7 +13,7 @@ import type { StorefrontContext } from './context.ts'
 import { THEMES, THEMES_DIR } from './createThemes.ts'
 import { pageRoutes } from './pageRoutes.ts'
 import { proxyRoutes } from './proxyRoutes.ts'
-import { chooseCurrency, chooseLocale, chooseTheme, findCart } from './session.ts'
+import { chooseCurrency, chooseLocale, chooseTheme, findCart, findCustomerId, readLocale } from './session.ts'
 import { standinRoutes } from './standin/standinRoutes.ts'
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
@@ -58,6 +59,8 @@ export function createStorefront(context: StorefrontContext): Hono {
   app.route('/', standinRoutes(context))
   app.route('/', cartRoutes(context))
   app.route('/', accountRoutes(context))
+  const findOwner = (c: Context) => findCustomerId({ c, shop, signIns })
+  app.route('/', surfaceRoutes({ ...context, findCustomerId: findOwner }))
   routeStorefrontApi({
     app,
     state: context.state,
@@ -70,6 +73,8 @@ export function createStorefront(context: StorefrontContext): Hono {
       context,
       engine: createLiquid({ shop, roots: [checkoutDir], assetBase: '/checkout-assets' }),
       findCart: (c) => findCart({ c, shop, signIns }),
+      findOwner,
+      readLocale: (c) => readLocale({ c, shop }),
     }),
   )
   const pages = pageRoutes(context)

@@ -75,7 +75,7 @@ export function chooseLocale({ c, shop }: SessionParameters): void {
 
 const LOCALE = /^[a-z]{2}(?:-[A-Z]{2})?$/
 
-function readLocale({ c, shop }: SessionParameters): string {
+export function readLocale({ c, shop }: SessionParameters): string {
   const chosen = (c.get('locale') as string | undefined) ?? getCookie(c, cookieName(shop, 'locale')) ?? ''
   return LOCALE.test(chosen) ? chosen : shop.locale
 }

@@ -44,10 +44,7 @@ describe.each(engines)('blocks of buyers on $name', ({ start }) => {
       ceiling: { run: (_turn, run) => run() },
       trustedProxies: 0,
     }
-    const limited = Object.assign(Object.create(ctx) as typeof ctx, {
-      limits: { take: async () => null },
-      limitFactor: 1,
-    })
+    const limited = Object.assign(Object.create(ctx) as typeof ctx, { limitFactor: 1 })
     const routes = {
       '/surfaces/order': surfaceRoute({
         ...{ door, schema: OrderBody, format: formatOrderOpenings },
@@ -65,6 +62,7 @@ describe.each(engines)('blocks of buyers on $name', ({ start }) => {
     }
     return (path: string, body: object, token: string): Promise<Response> =>
       routes[path as keyof typeof routes]({
+        context: { remoteAddress: '203.0.113.9' },
         request: new Request(`https://app.example${path}`, {
           method: 'POST',
           headers: { authorization: `Bearer ${token}` },
@@ -268,5 +266,14 @@ describe.each(engines)('blocks of buyers on $name', ({ start }) => {
       404,
       'ERR_NOT_FOUND',
     ])
+  })
+
+  test('refuses: the 121st request of a client within a minute (ERR_RATE_LIMITED)', async () => {
+    const { ask } = await open()
+    for (let asked = 1; asked <= 120; asked += 1)
+      expect((await ask('/surfaces/customer', {})).status).toBe(200)
+    const refused = await ask('/surfaces/order', { order: '1' })
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(await readCode(Promise.resolve(refused))).toEqual([429, 'ERR_RATE_LIMITED'])
   })
 })

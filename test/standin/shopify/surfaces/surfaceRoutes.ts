@@ -7,6 +7,9 @@ import { signSurfaceToken } from '../oauth/signSurfaceToken.ts'
 import type { StandinOrder, StandinShop } from '../state.ts'
 import type { SurfaceQuestion } from './browser/messages.ts'
 
+const PAGE = new URL('./browser/surfacePage.ts', import.meta.url)
+const WORKER = new URL('./browser/surfaceWorker.ts', import.meta.url)
+
 export type SurfaceRoutesParameters = {
   shop: StandinShop
   appOrigin: string
@@ -20,12 +23,8 @@ export type SurfaceRoutesParameters = {
 export function surfaceRoutes(parameters: SurfaceRoutesParameters): Hono {
   const { shop, appOrigin, apiKey, apiSecret, findCustomerId } = parameters
   const app = new Hono()
-  app.get('/checkout/blocks/page.js', async (c) =>
-    c.body(await bundle('surfacePage', appOrigin), 200, SCRIPT),
-  )
-  app.get('/checkout/blocks/worker.js', async (c) =>
-    c.body(await bundle('surfaceWorker', appOrigin), 200, SCRIPT),
-  )
+  app.get('/checkout/blocks/page.js', async (c) => c.body(await bundle(PAGE, appOrigin), 200, SCRIPT))
+  app.get('/checkout/blocks/worker.js', async (c) => c.body(await bundle(WORKER, appOrigin), 200, SCRIPT))
   app.post('/checkout/blocks/token', (c) => {
     const customerId = findCustomerId(c)
     const named = { shop: shop.myshopifyDomain, customerId, apiKey, apiSecret }
@@ -67,9 +66,9 @@ async function readWords(block: SurfaceQuestion['block'], locale: string): Promi
   return read(locale).catch(() => read('en.default'))
 }
 
-async function bundle(name: string, appOrigin: string): Promise<string> {
+async function bundle(entry: URL, appOrigin: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(`./browser/${name}.ts`, import.meta.url))],
+    entryPoints: [fileURLToPath(entry)],
     ...{ bundle: true, write: false, format: 'iife', target: 'es2022', logLevel: 'silent' },
     define: { 'process.env.SHOPIFY_APP_URL': JSON.stringify(appOrigin) },
   })

@@ -12,9 +12,8 @@ export type RenderOrderParameters = {
   readonly hasUnlock: boolean
 }
 
-const ASK_AGAIN_MS = 3_000
-/** An order is settled within seconds of its webhook. */
-const ASKED_AT_MOST = 20
+/** An order is settled within seconds of its webhook. Each question costs the shop a request to Shopify. */
+const ASK_AGAIN_MS: readonly number[] = [2_000, 3_000, 5_000, 8_000, 13_000, 21_000]
 
 /** Render which token opened what on an order. An order that no gate has to do with shows nothing. */
 export async function renderOrder(host: SurfaceHost, parameters: RenderOrderParameters): Promise<void> {
@@ -54,11 +53,13 @@ async function readSettled(
   if (order === undefined) return null
   // The thank-you page may be there before the order.
   const missing = { kind: hasUnlock ? 'waiting' : 'none' } as const
-  for (let asked = 1; ; asked += 1) {
+  for (let asked = 0; ; asked += 1) {
     const answer = await readAnswer<OrderOpenings>(host, '/surfaces/order', { order, confirmation }, missing)
-    if (answer?.kind !== 'waiting' || asked === ASKED_AT_MOST) return answer
-    if (hasUnlock && asked === 1) tellWaiting()
-    await host.wait(ASK_AGAIN_MS)
+    const pause = ASK_AGAIN_MS[asked]
+    // Most orders have no unlock, and none of them is worth a second question.
+    if (answer?.kind !== 'waiting' || !hasUnlock || pause === undefined) return answer
+    if (asked === 0) tellWaiting()
+    await host.wait(pause)
   }
 }
 

@@ -163,6 +163,11 @@ describe.each(engines)('blocks of buyers on $name', ({ start }) => {
       [other.ask('/surfaces/order', { order: '7011' }), 'another shop'],
     ] as const)
       expect([what, ...(await readCode(answer))]).toEqual([what, 404, 'ERR_NOT_FOUND'])
+    const nobody = tokenOf(CUSTOMER, { dest: 'nobody.myshopify.com' })
+    expect(await readCode(ask('/surfaces/order', { order: '7011' }, nobody))).toEqual([
+      404,
+      'ERR_SHOP_NOT_FOUND',
+    ])
     expect((await ask('/surfaces/order', { order: '7011' })).status).toBe(200)
   })
 

@@ -54,6 +54,7 @@ beforeAll(async () => {
     extensionDir: fileURLToPath(new URL('../../../extensions/gate-block', import.meta.url)),
     headHtml: '',
     appOrigin: 'http://127.0.0.1:1',
+    apiKey: 'key',
     apiSecret: 'test-secret',
     proxy: { subpath: 'palisade', target: '/proxy' },
   })

@@ -14,7 +14,8 @@ const KNOWN_SHARE = 0.5
 const SHARES: Readonly<Record<DoorKind, number>> = {
   proxy: 25,
   api: 25,
-  hook: 20,
+  hook: 15,
+  surface: 5,
   secret: 10,
   open: 5,
   till: 5,

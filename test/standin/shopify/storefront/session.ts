@@ -75,7 +75,8 @@ export function chooseLocale({ c, shop }: SessionParameters): void {
 
 const LOCALE = /^[a-z]{2}(?:-[A-Z]{2})?$/
 
-export function readLocale({ c, shop }: SessionParameters): string {
+/** The language that the shopper chose, else the shop's. */
+export function readLocale({ c, shop }: Pick<SessionParameters, 'c' | 'shop'>): string {
   const chosen = (c.get('locale') as string | undefined) ?? getCookie(c, cookieName(shop, 'locale')) ?? ''
   return LOCALE.test(chosen) ? chosen : shop.locale
 }

@@ -67,9 +67,13 @@ function describeCustomer(
     ...list(
       'wallets.orders',
       orders.flatMap(({ name, orderedAt, openings }) =>
-        openings
-          .flatMap((opening) => describeOpening(opening, { i18n, currency }))
-          .map((sentence) => `${name} · ${formatDay(orderedAt)} · ${sentence}`),
+        openings.map((opening) =>
+          [
+            ...[name, formatDay(orderedAt)],
+            ...(opening.gate === null ? [] : [opening.gate]),
+            describeOpening(opening, { i18n, currency }).join(' '),
+          ].join(' · '),
+        ),
       ),
     ),
   ]

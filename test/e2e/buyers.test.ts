@@ -78,6 +78,7 @@ test('default: a customer reads it in the account, and signs the wallets out', a
   // In another language the whole block is.
   await page.goto(`${page.url()}?locale=de`)
   await block(page).getByText('hat dir Zugang zu Camp Mug gegeben').waitFor()
+  expect(await block(page).getByRole('heading').innerText()).toBe('Mit deiner Wallet freigeschaltet')
 })
 
 test('behavior: without the app the block says so, and tries again', async () => {
@@ -85,6 +86,7 @@ test('behavior: without the app the block says so, and tries again', async () =>
   await page.route('**/surfaces/order', (route) => route.abort())
   await buyMug(page)
   await block(page).getByText('We couldn’t load what your wallet unlocked.').waitFor()
+  expect(await block(page).innerText()).toContain('Your order is not affected.')
   await shoot(page, 'thank-you-failed')
   await page.unroute('**/surfaces/order')
   await block(page).getByRole('button', { name: 'Try again' }).click()

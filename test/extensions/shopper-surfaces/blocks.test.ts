@@ -175,7 +175,7 @@ describe('the block of a customer', () => {
     expect(html()).toContain('<s-list-item>0x12…9f</s-list-item>')
     expect(html()).toMatch(/<s-list-item>Owls, until Sep 21, 2026, 2:13\sPM<\/s-list-item>/)
     expect(html()).toContain('<s-list-item>Collectors</s-list-item>')
-    expect(html()).toContain('#1001 · Sep 21, 2026 · Night Owls #17 opened 10% off.')
+    expect(html()).toContain('#1001 · Sep 21, 2026 · Owls · Night Owls #17 opened 10% off.')
     expect(text()).toContain('Sign out my wallets')
   })
 

@@ -12,4 +12,4 @@ export const action = surfaceRoute({
   format: formatCustomerOpenings,
 })
 
-export const loader = action
+export { answerOtherMethod as loader } from '../proxy/surfaces/surfaceRoute.ts'

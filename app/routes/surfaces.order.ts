@@ -14,4 +14,4 @@ export const action = surfaceRoute({
   format: formatOrderOpenings,
 })
 
-export const loader = action
+export { answerOtherMethod as loader } from '../proxy/surfaces/surfaceRoute.ts'

@@ -60,7 +60,8 @@ describe('shopify app dev', () => {
     const port = await findFreePort('127.0.0.1')
     const themePort = await findFreePort('127.0.0.1')
     const words = ['--store', FACTS.store, '--tunnel-url', `https://one.tunnel.test:${port}`, '--no-update']
-    const ports = ['--theme-app-extension-port', String(themePort)]
+    // A block of the checkout needs a cart for its preview. Without one the command asks the store for a product.
+    const ports = ['--theme-app-extension-port', String(themePort), '--checkout-cart-url', '/cart/1:1']
     const child = cli.start(['app', 'dev', '--skip-dependencies-installation', ...words, ...ports], {
       services: services.origin,
     })
@@ -92,7 +93,13 @@ describe('shopify app dev', () => {
     expect(modules.sort()).toEqual((await Promise.all(HANDLES.map(readModule))).sort())
     const manifest = manifestShape.parse(JSON.parse(files.get('manifest.json')?.toString() ?? ''))
     const handles = manifest.modules.filter(({ type }) => /^(theme|function|ui_extension)$/.test(type))
-    expect(handles.map(({ handle }) => handle).sort()).toEqual(['customer-account', 'gate-block', ...HANDLES, 'order-block', 'thank-you'])
+    expect(handles.map(({ handle }) => handle).sort()).toEqual([
+      'customer-account',
+      'gate-block',
+      ...HANDLES,
+      'order-block',
+      'thank-you',
+    ])
     // An edit of the block's script is built beside Shopify's command line, which watches what is built.
     const source = path.join(cli.root, 'extensions/gate-block/src/main.ts')
     const text = await readFile(source, 'utf8')

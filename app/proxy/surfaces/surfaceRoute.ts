@@ -44,10 +44,9 @@ export function surfaceRoute<Body, Result>({
   readonly format: (result: Result) => object
 }) {
   return async ({ request, context }: RouteArguments): Promise<Response> => {
-    if (request.method === 'OPTIONS') return answerPreflight()
+    if (request.method !== 'POST') return answerOtherMethod({ request })
     let shop: string | undefined
     const answer = await (async () => {
-      if (request.method !== 'POST') return answerWrongMethod()
       const token = /^Bearer (\S+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
       const caller = token === undefined ? null : door.verify(token)
       if (!caller) throw endedToken()
@@ -62,10 +61,19 @@ export function surfaceRoute<Body, Result>({
         format(await door.ceiling.run('later', () => run({ ...caller, clientAddress }, body))),
       )
     })().catch(answerError)
-    answer.headers.set('access-control-allow-origin', '*')
-    answer.headers.set('access-control-expose-headers', 'retry-after')
-    return setAnswerNote(answer, shop === undefined ? {} : { shop })
+    return setAnswerNote(setAnyOrigin(answer), shop === undefined ? {} : { shop })
   }
+}
+
+/** Answer a browser's preflight, and refuse what is no POST. */
+export function answerOtherMethod({ request }: RouteArguments): Response {
+  return request.method === 'OPTIONS' ? answerPreflight() : setAnyOrigin(answerWrongMethod())
+}
+
+function setAnyOrigin(answer: Response): Response {
+  answer.headers.set('access-control-allow-origin', '*')
+  answer.headers.set('access-control-expose-headers', 'retry-after')
+  return answer
 }
 
 /** Check that a caller is a signed-in customer. @throws {AccessError} ERR_TOKEN_INVALID for a guest */

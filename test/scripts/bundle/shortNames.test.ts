@@ -10,6 +10,8 @@ const readFolder = (folder: string, isOther = (_parent: string) => false) =>
     .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8'))
 const readFiles = (...files: string[]) => files.map((file) => readFileSync(join(root, file), 'utf8'))
 const src = 'extensions/gate-block/src'
+/** What the blocks of buyers' pages read, whose scripts keep their names. */
+const SURFACES = 'surfaces'
 
 describe('the properties with short names', () => {
   test('default: each is used, and each short name stands for one', () => {
@@ -28,7 +30,7 @@ describe('the properties with short names', () => {
       ...readFolder('extensions/gate-block/snippets'),
       ...readFiles(`${src}/api/types.ts`, `${src}/wallets/types.ts`, `${src}/readConfig.ts`),
       // The scripts of our own pages are bundled from the block's sources, with the whole names.
-      ...readFolder('app/proxy', (parent) => parent.endsWith('browser')),
+      ...readFolder('app/proxy', (parent) => parent.endsWith('browser') || parent.endsWith(SURFACES)),
       ...readFiles('app/core/gate/answer.ts'),
       ...readFolder(`${src}/session`),
     ].join('\n')

@@ -65,6 +65,9 @@ export function createOrders(api: BigCommerceApi, requireScope: (name: string) =
         ? { kind: 'known', id: order.customer_id, name: `Customer ${order.customer_id}` }
         : { kind: 'guest' }
       return {
+        createdAt: secondsOf(order.date_created),
+        // BigCommerce has none.
+        confirmationNumber: null,
         total: { amount: order.total_inc_tax, currencyCode: order.default_currency_code ?? '' },
         customer,
         lines: (await listProducts(orderId)).map(({ id, name, quantity }) => ({

@@ -179,12 +179,15 @@ function renderPanel({ name, icon, title, lines = [], codes = [], actions }: Pan
   const words = createElement('div', 'palisade-words')
   words.setAttribute('role', 'status')
   words.append(createElement('p', 'palisade-title', title))
-  for (const line of lines) if (line !== '') words.append(createElement('p', 'palisade-text', line))
+  // In one element: the style sheet puts the single text of a locked card into a row of its own.
+  const rows = createElement('div', 'palisade-unmet')
+  for (const line of lines) if (line !== '') rows.append(createElement('p', 'palisade-text', line))
   for (const code of codes) {
     const text = createElement('p', 'palisade-text')
     text.append(createElement('code', 'palisade-code', code))
-    words.append(text)
+    rows.append(text)
   }
+  if (rows.childElementCount > 0) words.append(rows)
   const body = createElement('div', 'palisade-body')
   body.append(mark, words)
   const foot = createElement('div', 'palisade-actions')

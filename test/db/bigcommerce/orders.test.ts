@@ -87,9 +87,13 @@ describe('orders of BigCommerce', () => {
     const world = await openInstalled()
     const gate = await world.makeGate({ limits: once })
     const wallet = sampleAddress()
-    const codes = codesOf(await world.unlock([gate], { wallet }))
+    const proven = await world.unlock([gate], { wallet })
+    const codes = codesOf(proven)
+    const [open] = proven.gates
+    if (open?.kind !== 'open') throw new Error('The gate did not open.')
     expect(await world.uses(gate)).toMatchObject({ reserved: 1, committed: 0 })
-    world.clock.now += 26 * 3600
+    // Within the day for which a use waits for orders.
+    world.clock.now = open.endsAt + 2 * 3600
     expect(() => world.buy({ codes })).toThrow()
     // A use is given back only after BigCommerce was asked for orders that it may not have reported.
     await world.ports.reservations.sweep({ at: world.clock.now })

@@ -44,11 +44,11 @@ async function readUser(c: Context, store: StandinStore): Promise<StandinUser> {
 
 const STYLE = `body{font:15px/1.5 system-ui,sans-serif;margin:0;display:flex;min-height:100vh;color:#1d2430}nav{width:14rem;background:#1c2330;color:#fff;padding:1.25rem}
 nav a{color:#cdd3dd;display:block;padding:.4rem 0;text-decoration:none}nav strong{display:block;margin-bottom:1rem}main{flex:1;display:flex;flex-direction:column}iframe{flex:1;border:0;width:100%}
-section{padding:2rem}h1{font-size:1.5rem;margin:0 0 1rem}button{font:inherit;padding:.6rem 1.25rem;border:0;border-radius:.25rem;background:#3c64f4;color:#fff}table{border-collapse:collapse}td,th{padding:.4rem .8rem;text-align:left}`
+section{padding:2rem}h1{font-size:1.5rem;margin:0 0 1rem}button{font:inherit;padding:.6rem 1.25rem;border:0;border-radius:.25rem;background:#3c64f4;color:#fff}@media(max-width:40rem){body{flex-direction:column}nav{width:auto;padding:.5rem 1.25rem;display:flex;gap:1rem}nav strong{margin:0;padding:.4rem 0}iframe{min-height:80vh}}table{border-collapse:collapse}td,th{padding:.4rem .8rem;text-align:left}`
 
 function renderPanel(store: StandinStore, body: ReturnType<typeof html>) {
   const { id, name } = store.app
-  return html`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${store.name} – control panel</title>
+  return html`<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${store.name} – control panel</title>
 <style>${STYLE}</style></head><body><nav><strong>${store.name}</strong>
 <a href="/manage/orders">Orders</a><a href="/manage/app/${id}">${name}</a><a href="/">View storefront</a></nav><main>${body}</main></body></html>`
 }

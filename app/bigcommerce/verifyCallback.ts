@@ -42,5 +42,6 @@ function parseClaims(
   const isOfNow = iat <= now + SKEW && nbf <= now + SKEW && exp > now - SKEW
   if (!isOfNow || typeof jti !== 'string' || jti === '' || jti.length > 200) return null
   if (!Number.isSafeInteger(userId) || userId <= 0) return null
-  return { myshopifyDomain, userId: String(userId), id: jti, issuedAt: Math.floor(iat) }
+  const endsAt = Math.floor(exp) + SKEW
+  return { myshopifyDomain, userId: String(userId), id: jti, issuedAt: Math.floor(iat), endsAt }
 }

@@ -26,4 +26,6 @@ export type SignedCallback = {
   readonly id: string
   /** Unix seconds. */
   readonly issuedAt: number
+  /** When its signature counts no more, in unix seconds. */
+  readonly endsAt: number
 }

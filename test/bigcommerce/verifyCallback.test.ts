@@ -13,6 +13,7 @@ test('default: the claims that BigCommerce documents name the store and the memb
     userId: '9876543',
     id: claims.jti,
     issuedAt: NOW,
+    endsAt: NOW + 86_460,
   })
   expect([platformOf(STORE), findStoreHash(STORE)]).toEqual(['bigcommerce', 'z4zn3wo'])
   expect([platformOf('harbor.myshopify.com'), findStoreHash('harbor.myshopify.com')]).toEqual([

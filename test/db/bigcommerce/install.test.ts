@@ -84,6 +84,30 @@ describe('a store of BigCommerce', () => {
     expect(await findMember(world, sessionOf(answer))).toBeNull()
   })
 
+  test('refuses: a callback that opened the app for an uninstall or a removal, at any time, and the other way (ERR_CALLBACK_USED)', async () => {
+    const world = await openStore({ db })
+    const session = sessionOf(await world.install())
+    const send = async (name: string, token: string) =>
+      fetch(`${world.appUrl}/bigcommerce/${name}?signed_payload_jwt=${token}`, { redirect: 'manual' })
+    const user = world.store.owner
+    const [opened, removed] = [
+      signPayload({ store: world.store, user }),
+      signPayload({ store: world.store, user }),
+    ]
+    const used = { status: 401, code: 'ERR_CALLBACK_USED' }
+    expect((await send('load', opened)).status).toBe(302)
+    for (const name of ['uninstall', 'remove_user'])
+      expect(await read(await send(name, opened))).toEqual(used)
+    world.clock.now += 4000
+    expect(await read(await send('uninstall', opened))).toEqual(used)
+    expect(await findMember(world, session)).not.toBeNull()
+    expect(await world.loadShop()).toMatchObject({ myshopifyDomain: world.storeDomain })
+    world.clock.now -= 4000
+    for (const _ of [1, 2]) expect((await send('remove_user', removed)).status).toBe(200)
+    expect(await findMember(world, session)).toBeNull()
+    expect(await read(await send('load', removed))).toEqual(used)
+  })
+
   test('refuses: a load that another secret signed, and one of a store without the app', async () => {
     const world = await openStore({ db })
     const user = world.store.owner

@@ -21,6 +21,7 @@ import type { FlowContext } from '../../../app/flows/context.ts'
 import { chooseProfile } from '../../../app/flows/publication/chooseProfile.ts'
 import { installStore } from '../../../app/flows/shops/installStore.ts'
 import { loadStore } from '../../../app/flows/shops/loadStore.ts'
+import { removeMember } from '../../../app/flows/shops/removeMember.ts'
 import { uninstallStore } from '../../../app/flows/shops/uninstallStore.ts'
 import { proveGates } from '../../../app/flows/unlocks/proveGates.ts'
 import { storeHookAction } from '../../../app/hooks/storeHookAction.ts'
@@ -122,7 +123,7 @@ export async function openStore({ db, knobs }: { db: Database; knobs?: Partial<K
     }),
     remove_user: callbackLoader({
       run: async (query) => {
-        await ports.members.remove(verify(query))
+        await removeMember(ctx, { callback: verify(query) })
         return null
       },
     }),

@@ -6,7 +6,7 @@ import { STORE } from '../../bigcommerce/signJwt.ts'
 import { fake } from '../../fakes/fake.ts'
 
 const NOW = 1_796_000_000
-const callback = { myshopifyDomain: STORE, userId: '7', id: 'one', issuedAt: NOW }
+const callback = { myshopifyDomain: STORE, userId: '7', id: 'one', issuedAt: NOW, endsAt: NOW + 86_460 }
 
 function openContext({ at = NOW, isInstalled = true } = {}) {
   const used = new Set<string>()

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
+import type { Database } from '../../../app/db/database.ts'
+import { setGateState } from '../../../app/flows/gates/setGateState.ts'
+import { MEMBERS_CAP } from '../../standin/bigcommerce/seedStore.ts'
+import { changeOrderStatus } from '../../standin/bigcommerce/storefront/changeOrderStatus.ts'
+import { engines, type RunningEngine } from '../engines.ts'
+import { sampleAddress } from '../samples.ts'
+import { openStore, type World } from './openStore.ts'
+
+let engine: RunningEngine
+let db: Database
+beforeAll(async () => {
+  const [first] = engines
+  if (!first) throw new Error('There is no engine.')
+  engine = await first.start()
+  db = await engine.open()
+})
+afterAll(() => engine.close())
+
+const CAP = { product: MEMBERS_CAP.product, variant: MEMBERS_CAP.variant }
+const subject = { kind: 'products', ids: [MEMBERS_CAP.product] } as const
+const exclusive = { subject, reaction: { ...NO_FLAGS, exclusive: true, price: null } } as const
+const ON_HOLD = 12
+
+async function openInstalled(): Promise<World> {
+  const world = await openStore({ db })
+  await world.install()
+  await world.work()
+  return world
+}
+const codesOf = ({ codes }: { codes: readonly { code: string }[] }) => codes.map(({ code }) => code)
+const statusOf = ({ store }: World, { id }: { id: number }) => store.orders.get(id)?.statusId
+
+describe('dishonest orders at BigCommerce', () => {
+  test('refuses: more items of an exclusive product than its gate lets one order have', async () => {
+    const world = await openInstalled()
+    const gate = await world.makeGate({ ...exclusive, cap: 1 })
+    const codes = codesOf(await world.unlock([gate]))
+    const order = world.buy({ items: [{ ...CAP, quantity: 5 }], codes })
+    await world.work()
+    expect((await world.settlement(order))?.settlement.lines).toMatchObject([
+      { outcome: 'unproved', reasons: [{ kind: 'over-cap', gate: gate.number }] },
+    ])
+    expect(statusOf(world, order)).toBe(ON_HOLD)
+  })
+
+  test('refuses: an exclusive product with the coupon of a gate that only gives a price', async () => {
+    const world = await openInstalled()
+    const closing = await world.makeGate(exclusive)
+    const price = { kind: 'percentage', hundredths: 100 } as const
+    const cheap = await world.makeGate({ subject, reaction: { ...NO_FLAGS, price } })
+    const order = world.buy({ items: [CAP], codes: codesOf(await world.unlock([cheap])) })
+    await world.work()
+    expect((await world.settlement(order))?.settlement.lines).toMatchObject([
+      { outcome: 'unproved', gates: [cheap.number], closedGates: [closing.number] },
+    ])
+    expect(statusOf(world, order)).toBe(ON_HOLD)
+  })
+
+  test('refuses: an order that was cancelled and is taken up again after its use went to another one', async () => {
+    const world = await openInstalled()
+    const gate = await world.makeGate({ ...exclusive, limits: { perWallet: 1, perToken: null, total: null } })
+    const wallet = sampleAddress()
+    const buy = async () => {
+      const order = world.buy({ items: [CAP], codes: codesOf(await world.unlock([gate], { wallet })) })
+      await world.work()
+      return order
+    }
+    const change = async (order: Awaited<ReturnType<typeof buy>>, status: number) => {
+      world.clock.now += 60
+      changeOrderStatus(world.store, order, status)
+      await world.work()
+    }
+    const first = await buy()
+    await change(first, 5)
+    // Nobody took the use meanwhile, so the order has it again.
+    await change(first, 11)
+    expect((await world.settlement(first))?.settlement.outcome).toBe('committed')
+    expect((await world.unlock([gate], { wallet })).gates[0]).toMatchObject({ because: 'used-up' })
+    await change(first, 5)
+    const second = await buy()
+    await change(first, 11)
+    expect((await world.settlement(first))?.settlement.lines).toMatchObject([
+      { outcome: 'duplicate', reasons: [{ kind: 'use-gone', gate: gate.number }] },
+    ])
+    expect([statusOf(world, first), statusOf(world, second)]).toEqual([ON_HOLD, 11])
+    expect(await world.uses(gate)).toMatchObject({ reserved: 0, committed: 1 })
+  })
+
+  test('behavior: the coupon of a gate that is paused is deleted, and works no more', async () => {
+    const world = await openInstalled()
+    const gate = await world.makeGate(exclusive)
+    const codes = codesOf(await world.unlock([gate]))
+    const paused = { numbers: [gate.number], state: 'paused', actor: 'system' } as const
+    await setGateState(world.ctx, { myshopifyDomain: world.storeDomain, ...paused })
+    await world.work()
+    expect(world.store.promotions.size).toBe(0)
+    expect(() => world.buy({ items: [CAP], codes })).toThrow('The coupon code is not valid.')
+  })
+})

@@ -1,5 +1,6 @@
 import type { GateAnswer, ProvenGates } from '../../core/gate/answer.ts'
 import { formatGives, formatNeeds } from '../../core/gate/formatGateCard.ts'
+import { platformOf } from '../../core/gate/platform.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { standingOf } from '../../core/gate/standing.ts'
 import type { Gate } from '../../core/gate/types.ts'
@@ -52,13 +53,15 @@ export function formatUnlocked({
     const gate = gates.find(({ number }) => number === answer.id)
     return formatChecked({ shop, gate, answer, usedUp: [], now })
   })
+  const isShopify = platformOf(shop.myshopifyDomain) === 'shopify'
   const ends = unlocked.gates.flatMap((gate) => (gate.kind === 'open' ? [gate.endsAt] : []))
   return {
     gates: checked,
     ...{ proof, lineProofs, codes },
     ...(unlocked.hasPass ? { pass: true } : {}),
     endsAt: ends.length > 0 ? Math.min(...ends) : null,
-    cartWrites: composeCartWrites({ proof, lineProofs, codes, ...asked }),
+    // They are of Shopify’s Storefront API. A store of BigCommerce takes the codes as coupons.
+    cartWrites: isShopify ? composeCartWrites({ proof, lineProofs, codes, ...asked }) : [],
     context: { eligibility: checked.map(({ claim }) => claim) },
     messages: composeMessages(
       checked.map(({ kind, name, words }) => ({

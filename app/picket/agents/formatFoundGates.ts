@@ -1,4 +1,5 @@
 import { formatGateCard, formatGives, formatNeeds } from '../../core/gate/formatGateCard.ts'
+import { platformOf } from '../../core/gate/platform.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Gate, GateNumber, Subject } from '../../core/gate/types.ts'
 import { composeClaim } from './composeClaim.ts'
@@ -46,7 +47,7 @@ function formatFoundGate({ shop, gate, usedUp, now }: FormatGateParameters) {
     name,
     state,
     kind,
-    about: formatSubject(gate.subject),
+    about: formatSubject(gate.subject, shop),
     needs,
     gives,
     words: {
@@ -58,9 +59,11 @@ function formatFoundGate({ shop, gate, usedUp, now }: FormatGateParameters) {
   }
 }
 
-/** Format what a gate is about, as ids of the Storefront API. */
-function formatSubject(subject: Subject) {
-  const toIds = (type: string, ids: readonly number[]) => ids.map((id) => `gid://shopify/${type}/${id}`)
+/** Format what a gate is about, as ids of the Storefront API; as numbers of a store of BigCommerce. */
+function formatSubject(subject: Subject, { myshopifyDomain }: Pick<Shop, 'myshopifyDomain'>) {
+  const isShopify = platformOf(myshopifyDomain) === 'shopify'
+  const toIds = (type: string, ids: readonly number[]) =>
+    ids.map((id) => (isShopify ? `gid://shopify/${type}/${id}` : `${id}`))
   switch (subject.kind) {
     case 'all':
       return { kind: subject.kind, ids: [] }

@@ -23,7 +23,9 @@ export const FoundGatesAnswer = z.strictObject({
         about: z
           .strictObject({
             kind: z.enum(['products', 'variants', 'collections', 'all']).describe('What the ids are of.'),
-            ids: z.array(z.string()).describe('Ids of the Storefront API. Empty for the whole shop.'),
+            ids: z
+              .array(z.string())
+              .describe('Ids of the Storefront API, or BigCommerce’s numbers. Empty for the whole shop.'),
           })
           .describe('What the gate is about.'),
         needs: z
@@ -137,7 +139,9 @@ export const UnlockedAnswer = z.strictObject({
         variables: z.looseObject({}).describe('Its variables.'),
       }),
     )
-    .describe('What puts the proofs into the cart, in this order. Empty if no gate is open.'),
+    .describe(
+      'What puts the proofs into the cart, in this order. Empty if no gate is open, and for a store of BigCommerce.',
+    ),
   context: z
     .strictObject({ eligibility: z.array(z.string()).describe('The claims, one for each gate.') })
     .describe('The claims in the form of UCP’s context.'),

@@ -9,7 +9,7 @@ import { chooseLegacyVersion, MODERN_VERSIONS } from './versions.ts'
 
 const SERVER = { name: 'palisade', title: 'Palisade', version: '1' }
 const INSTRUCTIONS =
-  'This shop has offers and products for holders of tokens. find_gates lists them. To open one: challenge, let the shopper’s wallet sign the text, then unlock with the signature, and send its cartWrites to the shop’s Storefront API. why says what is missing. Never sign for a shopper without asking.'
+  'This shop has offers and products for holders of tokens. find_gates lists them. To open one: challenge, let the shopper’s wallet sign the text, then unlock with the signature, and send its cartWrites to the shop’s Storefront API. If it has none, enter its codes as coupons. why says what is missing. Never sign for a shopper without asking.'
 /** The tools are the same for everybody, until this server is replaced. */
 const CACHE = { ttlMs: 3_600_000, cacheScope: 'public' }
 

@@ -91,7 +91,7 @@ export const unlockEndpoint = composeEndpoint({
   path: '/agents/unlock',
   summary: 'Open gates with a signature',
   description: [
-    'Verifies the signature over a challenge, reads the chains, and answers the proofs of the gates that are open. “cartWrites” are the mutations of the Storefront API that put them into the cart. The checkout enforces what they prove, and nothing else.',
+    'Verifies the signature over a challenge, reads the chains, and answers the proofs of the gates that are open. “cartWrites” are the mutations of the Storefront API that put them into the cart. A store of BigCommerce has none: enter “codes” as coupons. The checkout enforces what they prove, and nothing else.',
     'The Storefront API replaces all attributes of a cart. Send those that the cart and its lines have, so that they stay. Without a cart the mutation creates one.',
   ],
   request: {

@@ -1,4 +1,5 @@
 import type { ShopId } from '../core/gate/types.ts'
+import { PERSONAL_FIELDS } from '../core/message/kinds.ts'
 import type { ReceiverState } from '../core/message/types.ts'
 import type { ReceiversPort } from '../ports/receivers.ts'
 import type { Database } from './database.ts'
@@ -74,6 +75,7 @@ export function createReceiversPort({
             updatedAt: BigInt(Math.max(at, Number(standing.updatedAt) + 1)),
           },
         })
+        if (hasWallets === false) await removePersonal(tx, receiverId)
         if (state && state !== 'on') await setGivenUp(tx, { receiverId, why: SWITCHED_OFF })
         return parseReceiverRow(row)
       }),
@@ -118,6 +120,12 @@ export async function setGivenUp(
 ): Promise<void> {
   const where = { receiverId, state: 'waiting' }
   await tx.message.updateMany({ where, data: { state: 'failed', lastError: why } })
+}
+
+/** Remove wallets and tokens from a receiver's messages: one that waits or is replayed later must not tell them. */
+async function removePersonal(tx: Prisma.TransactionClient, receiverId: string): Promise<void> {
+  await tx.$executeRaw`UPDATE message SET data = data - ${[...PERSONAL_FIELDS]}::text[]
+    WHERE receiver_id = ${receiverId} AND data ?| ${[...PERSONAL_FIELDS]}::text[]`
 }
 
 async function findRow(

@@ -2,7 +2,7 @@ import type { Message } from './types.ts'
 
 /**
  * Compose the body of a webhook: `{"type", "timestamp", "data"}`. Its bytes are the same at each attempt, because a
- * message does not change.
+ * message does not change, but for wallets that the merchant no longer tells.
  * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
  */
 export function composePayload({

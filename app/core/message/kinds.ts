@@ -47,6 +47,11 @@ export const MESSAGES = {
   },
 } as const satisfies Readonly<Record<string, MessageKindFacts>>
 
+/** The fields that only a receiver which may see wallets has. */
+export const PERSONAL_FIELDS: readonly string[] = [
+  ...new Set(Object.values(MESSAGES).flatMap(({ personal }) => Object.keys(personal))),
+]
+
 type FieldKind = 'number' | 'text' | 'texts' | 'number?' | 'text?'
 type MessageKindFacts = {
   /** One sentence for people. */

@@ -89,6 +89,36 @@ describe.each(engines)('messages on $name', ({ start }) => {
     expect(endpoint.got.map(({ event }) => event.data.wallets)).toEqual([[unlock.wallet], [unlock.wallet]])
   })
 
+  test('behavior: wallets that the merchant no longer chose leave what waits and what is sent again', async () => {
+    let status = 500
+    const { endpoint, world, myshopifyDomain } = await open((_request, response) =>
+      response.writeHead(status).end(),
+    )
+    const choice = { messages: ['gate.unlocked', 'gate.redeemed'], gates: [], hasWallets: true } as const
+    const { receiver } = await openReceiver(world, { url: endpoint.url, ...choice })
+    const gate = await world.makeGate({ limits: LIMITS })
+    const unlock = await world.unlock({ gates: [gate] })
+    world.shopify.place({ id: 3, proof: unlock.proofs.c })
+    await world.hear(3)
+    await world.work()
+    expect(endpoint.got[0]?.body).toContain(unlock.wallet)
+    const ids = { myshopifyDomain, receiverId: receiver.id }
+    await updateReceiver(world.ctx, { ...ids, change: { ...choice, hasWallets: false } })
+    const stored = await listMessages(world, receiver.id)
+    expect(stored.map(({ kind, data }) => [kind, Object.keys(data).sort()])).toEqual([
+      ['gate.redeemed', ['gate', 'orderId', 'orderName']],
+      ['gate.unlocked', ['gate']],
+    ])
+    status = 204
+    world.now += 60
+    await world.work()
+    for (const { id } of stored) await queueMessages(world.ctx, { ...ids, messageId: id })
+    await world.work()
+    const later = endpoint.got.slice(1)
+    expect(later).toHaveLength(4)
+    for (const { body } of later) expect(body).not.toContain(unlock.wallet.slice(2))
+  })
+
   test('behavior: an order that breaks a rule is told once it is held', async () => {
     const { endpoint, world } = await open()
     await openReceiver(world, { url: endpoint.url, messages: ['order.held'] })

@@ -8,6 +8,9 @@ const SESSION = /^(\d{1,20})\.([0-9a-f]{64})$/
 /** The purpose of a sealed token, as of a session of Shopify's library: `createSessionStorage` reads the same table. */
 const purposeOf = (id: string) => `session-access.${id}`
 const tokenIdOf = (myshopifyDomain: string) => `bigcommerce_${myshopifyDomain}`
+const removalIdOf = (userId: string, myshopifyDomain: string) => `removed_${userId}_${myshopifyDomain}`
+/** A link that opens the app counts for five minutes. */
+const REMOVAL_SECONDS = 3600
 const memberIdOf = (userId: string, hash: string) => `member_${userId}_${hash}`
 
 /**
@@ -66,9 +69,18 @@ export function createMembersPort(parameters: {
       const isOver = !row?.expires || row.expires.getTime() <= at * 1000
       return isOver ? null : { myshopifyDomain: row.shop, userId }
     },
-    remove: async ({ myshopifyDomain, userId }) => {
-      const id = { startsWith: `member_${userId}_` }
-      await sessions.deleteMany({ where: { shop: myshopifyDomain, id } })
+    remove: async ({ myshopifyDomain, userId, at }) => {
+      const id = removalIdOf(userId, myshopifyDomain)
+      const expires = new Date((at + REMOVAL_SECONDS) * 1000)
+      const row = { ...nothing, id, shop: myshopifyDomain, isOnline: true, expires }
+      await sessions.upsert({ where: { id }, create: row, update: row })
+      // Escaped: `_` stands for any letter there, and another member's id may begin with this one.
+      const own = { startsWith: `member\\_${userId}\\_` }
+      await sessions.deleteMany({ where: { shop: myshopifyDomain, id: own } })
+    },
+    isRemoved: async ({ myshopifyDomain, userId, since }) => {
+      const row = await sessions.findUnique({ where: { id: removalIdOf(userId, myshopifyDomain) } })
+      return row?.expires ? row.expires.getTime() / 1000 - REMOVAL_SECONDS >= since : false
     },
   }
 }

@@ -20,8 +20,10 @@ export type MembersPort = {
   }) => Promise<string>
   /** The member of a session that has not ended; null if there is none. */
   find: (parameters: { session: string; at: number }) => Promise<Member | null>
-  /** End all sessions of a member. */
-  remove: (parameters: { myshopifyDomain: string; userId: string }) => Promise<void>
+  /** End all sessions of a member, and remember for an hour when. */
+  remove: (parameters: { myshopifyDomain: string; userId: string; at: number }) => Promise<void>
+  /** Whether a member was removed at this time or later. It is forgotten after an hour. */
+  isRemoved: (parameters: { myshopifyDomain: string; userId: string; since: number }) => Promise<boolean>
 }
 
 export type StoreToken = { readonly token: string; readonly scopes: readonly string[] }

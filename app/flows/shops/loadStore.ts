@@ -20,5 +20,8 @@ export async function loadStore(
   if (ctx.now() > issuedAt + FRESH_SECONDS) throw usedCallback('This link is older than five minutes.')
   await consumeCallback(ctx, { callback, isOpening: true })
   await ctx.shops.load(myshopifyDomain)
+  if (await ctx.members.isRemoved({ myshopifyDomain, userId, since: issuedAt })) {
+    throw usedCallback('This link is older than the removal of its user.')
+  }
   return { session: await openMember(ctx, { myshopifyDomain, userId }), myshopifyDomain }
 }

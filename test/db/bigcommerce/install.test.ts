@@ -129,6 +129,23 @@ describe('a store of BigCommerce', () => {
     expect(await findMember(world, owner)).not.toBeNull()
   })
 
+  test('refuses: a link that was signed before its member was removed, and was not opened yet (ERR_CALLBACK_USED)', async () => {
+    const world = await openStore({ db })
+    await world.install()
+    const [member] = [...world.store.users.values()]
+    if (!member) throw new Error('The store has no staff.')
+    const sign = (id: number) => signPayload({ store: world.store, user: { ...member, id } })
+    const [kept, other] = [sign(member.id), sign(Number(`${member.id}1`))]
+    const session = sessionOf(await load(world, other))
+    world.clock.now += 60
+    expect(await removeUser(world.store, member)).toBe(200)
+    expect(await read(await load(world, kept))).toEqual({ status: 401, code: 'ERR_CALLBACK_USED' })
+    // The number of another member begins with this one’s.
+    expect(await findMember(world, session)).not.toBeNull()
+    world.clock.now += 1
+    expect((await load(world, sign(member.id))).status).toBe(302)
+  })
+
   test('behavior: an uninstall deletes token and sessions; a late one does not undo a new install', async () => {
     const world = await openStore({ db })
     const session = sessionOf(await world.install())

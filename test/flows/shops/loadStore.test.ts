@@ -27,6 +27,7 @@ function openContext({ at = NOW, isInstalled = true } = {}) {
       },
     }),
     members: fake<FlowContext['members']>({
+      isRemoved: async () => false,
       open: async ({ userId, endsAt }) => `${userId} until ${endsAt - at}`,
     }),
   })

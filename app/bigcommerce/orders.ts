@@ -75,22 +75,23 @@ export function createOrders(api: BigCommerceApi, requireScope: (name: string) =
         })),
       }
     },
-    listOrders: async ({ since, after }) => {
-      const page = Number(after ?? 1)
-      const orders = await api.send<Order[]>({
+    listOrders: async ({ since: first, after }) => {
+      const [since, page] = after === null ? [first, 1] : parseCursor(after)
+      const found = await api.send<Order[]>({
         path: '/v2/orders',
         query: {
           min_date_modified: new Date(since * 1000).toISOString(),
           ...{ sort: 'date_modified:asc', limit: PAGE, page },
         },
       })
+      const orders = (found ?? []).map((order) => ({
+        ...{ id: order.id, isIncomplete: isIncomplete(order) },
+        ...{ createdAt: secondsOf(order.date_created), updatedAt: secondsOf(order.date_modified) },
+      }))
       return {
-        orders: (orders ?? [])
-          .filter((order) => !isIncomplete(order))
-          .map(({ id, date_created, date_modified }) => ({
-            ...{ id, createdAt: secondsOf(date_created), updatedAt: secondsOf(date_modified) },
-          })),
-        next: (orders?.length ?? 0) < PAGE ? null : String(page + 1),
+        orders: orders.filter((order) => !order.isIncomplete),
+        next:
+          orders.length < PAGE ? null : composeCursor({ since, page, last: orders.at(-1)?.updatedAt ?? 0 }),
       }
     },
     addTags,
@@ -158,6 +159,20 @@ export function createOrders(api: BigCommerceApi, requireScope: (name: string) =
         }
       }),
   } satisfies Partial<ShopifyPort>
+}
+
+/**
+ * Compose where the next page begins: at the last change of this one. An order that changes meanwhile leaves its place,
+ * and all behind it move up, so a page that is counted from the first order would miss some. Whole pages of one second
+ * are counted on. A second earlier, because the documents do not say whether the time itself is included.
+ */
+function composeCursor({ since, page, last }: { since: number; page: number; last: number }): string {
+  return last - 1 > since ? `${last - 1} 1` : `${since} ${page + 1}`
+}
+
+function parseCursor(text: string): [since: number, page: number] {
+  const [since, page] = text.split(' ')
+  return [Number(since), Number(page)]
 }
 
 /** As `HOLD_HANDLE` of the core: planHolds finds our holds by it. */

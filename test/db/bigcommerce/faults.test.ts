@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../../app/db/database.ts'
 import { reconcileShop } from '../../../app/flows/shops/reconcileShop.ts'
+import { changeOrderStatus } from '../../standin/bigcommerce/storefront/changeOrderStatus.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { openStore, sumDiscounts, type World } from './openStore.ts'
 
@@ -74,6 +75,35 @@ describe('a BigCommerce that fails', () => {
     world.clock.now += 3600
     await world.work()
     expect((await world.settlement(order))?.settlement.outcome).toBe('committed')
+  })
+
+  test.each([
+    ['an order changes while the pages are read', 1],
+    ['a store changes many orders in one second', 0],
+  ])('behavior: no order is missed in the list if %s', async (_, seconds) => {
+    const world = await openInstalled()
+    const { store, clock, ctx } = world
+    store.events.loseNext = 1000
+    for (const { variants } of store.products.values()) for (const one of variants) one.stock = null
+    const since = clock.now
+    const placed = Array.from({ length: 230 }, () => {
+      clock.now += seconds
+      return world.buy()
+    })
+    clock.now += 60
+    const found: number[] = []
+    let after: string | null = null
+    do {
+      const page: Awaited<ReturnType<typeof ctx.shopify.listOrders>> = await ctx.shopify.listOrders({
+        ...{ since, after },
+      })
+      found.push(...page.orders.map(({ id }) => id))
+      // It moves to the end, and what was behind it moves up.
+      const [moved] = seconds > 0 && after === null ? placed : []
+      if (moved) changeOrderStatus(store, moved, 11)
+      after = page.next
+    } while (after !== null)
+    expect([...new Set(found)].sort((a, b) => a - b)).toEqual(placed.map(({ id }) => id))
   })
 
   test('behavior: a login that ended makes the work wait, and a new install makes it due at once', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import { formatFindings, listFindings } from '../../../app/core/settlement/listFindings.ts'
+import { PAYING_SECONDS } from '../../../app/core/settlement/margins.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { releaseOrder } from '../../../app/flows/orders/releaseOrder.ts'
 import { reconcileShop } from '../../../app/flows/shops/reconcileShop.ts'
@@ -88,12 +89,12 @@ describe('orders of BigCommerce', () => {
     const gate = await world.makeGate({ limits: once })
     const wallet = sampleAddress()
     const proven = await world.unlock([gate], { wallet })
-    const codes = codesOf(proven)
     const [open] = proven.gates
     if (open?.kind !== 'open') throw new Error('The gate did not open.')
+    const codes = codesOf(proven)
     expect(await world.uses(gate)).toMatchObject({ reserved: 1, committed: 0 })
-    // Within the day for which a use waits for orders.
-    world.clock.now = open.endsAt + 2 * 3600
+    // After its order might still come, and before a use is given back without a look.
+    world.clock.now = open.endsAt + 2 * PAYING_SECONDS
     expect(() => world.buy({ codes })).toThrow()
     // A use is given back only after BigCommerce was asked for orders that it may not have reported.
     await world.ports.reservations.sweep({ at: world.clock.now })

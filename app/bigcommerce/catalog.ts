@@ -105,11 +105,11 @@ export function createCatalog(api: BigCommerceApi, storeDomain: string) {
       )
     },
     listCollectionProducts: async ({ collectionId, after }) => {
-      const page = Number(after ?? 1)
-      const query = { 'categories:in': collectionId, limit: MOST_MEMBERS, page }
+      // From the last id on: pages by number would miss a product if one before it leaves the category meanwhile.
+      const query = { 'categories:in': collectionId, 'id:greater': after ?? 0, limit: MOST_MEMBERS }
       const answer = await api.send<Many<Product>>({ path: PRODUCTS, query: { ...query, sort: 'id' } })
       const productIds = (answer?.data ?? []).map(({ id }) => id)
-      const next = productIds.length < MOST_MEMBERS ? null : String(page + 1)
+      const next = productIds.length < MOST_MEMBERS ? null : String(productIds.at(-1))
       return { productIds, variants: [], next }
     },
     listVariants: async ({ productId }) => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../../app/db/database.ts'
 import { reconcileShop } from '../../../app/flows/shops/reconcileShop.ts'
+import { MEMBERS_CAP } from '../../standin/bigcommerce/seedStore.ts'
 import { changeOrderStatus } from '../../standin/bigcommerce/storefront/changeOrderStatus.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { openStore, sumDiscounts, type World } from './openStore.ts'
@@ -104,6 +105,24 @@ describe('a BigCommerce that fails', () => {
       after = page.next
     } while (after !== null)
     expect([...new Set(found)].sort((a, b) => a - b)).toEqual(placed.map(({ id }) => id))
+  })
+
+  test('behavior: no product of a category is missed if one leaves it while its pages are read', async () => {
+    const { store, ctx } = await openInstalled()
+    const cap = store.products.get(MEMBERS_CAP.product)
+    if (!cap) throw new Error('The store has no cap.')
+    const added = Array.from({ length: 200 }, (_, i) => ({
+      ...cap,
+      id: 1000 + i,
+      variants: [],
+      categories: [77],
+    }))
+    for (const product of added) store.products.set(product.id, product)
+    const first = await ctx.shopify.listCollectionProducts({ collectionId: 77, after: null })
+    store.products.set(1000, { ...cap, id: 1000, variants: [], categories: [] })
+    const rest = await ctx.shopify.listCollectionProducts({ collectionId: 77, after: first.next })
+    expect(rest.next).toBeNull()
+    expect([...first.productIds, ...rest.productIds]).toEqual(added.map(({ id }) => id))
   })
 
   test('behavior: a login that ended makes the work wait, and a new install makes it due at once', async () => {

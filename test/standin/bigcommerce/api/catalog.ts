@@ -100,6 +100,7 @@ function isAsked({ query }: Call, one: StandinProduct): boolean {
   const categories = parseIds(query['categories:in'] ?? query.categories)
   const { keyword, name, sku, is_visible: isVisible, 'date_modified:min': since } = query
   if (ids.length > 0 && !ids.includes(one.id)) return false
+  if (one.id <= Number(query['id:greater'] ?? 0)) return false
   if (categories.length > 0 && !one.categories.some((id) => categories.includes(id))) return false
   if (name !== undefined && one.name !== name) return false
   if (keyword !== undefined && !one.name.toLowerCase().includes(keyword.toLowerCase())) return false

@@ -138,6 +138,7 @@ export const STORE_OPERATIONS: readonly Operation[] = [
       ...chosen,
       id: wholeText,
       'id:in': wholesText,
+      'id:greater': wholesText,
       name: text,
       keyword: text,
       sku: text,

@@ -12,6 +12,8 @@ export type Order = {
   readonly customer_id?: number | null
   readonly order_source?: string
   readonly staff_notes?: string | null
+  readonly refunded_amount?: string
+  readonly total_inc_tax?: string
 }
 export type OrderProduct = {
   readonly id: number
@@ -63,7 +65,7 @@ export function parseOrder(
   products: readonly OrderProduct[],
   coupons: readonly OrderCoupon[],
 ): FoundOrder {
-  const isRefunded = order.status_id === STATUS.refunded
+  const isRefunded = isWhollyRefunded(order)
   const updatedAt = secondsOf(order.date_modified)
   return {
     id: order.id,
@@ -88,6 +90,16 @@ export function parseOrder(
     tags: parseStaffNotes(order.staff_notes).tags,
     lines: products.map((product) => parseLine(product, isRefunded)),
   }
+}
+
+/**
+ * Whether everything was refunded. Some stores have this status after a refund of a part, too: then its lines say what
+ * came back. Without an amount, staff have set the status.
+ * @see https://support.bigcommerce.com/articles/Public/Understanding-Order-Statuses
+ */
+function isWhollyRefunded({ status_id, refunded_amount = '', total_inc_tax = '' }: Order): boolean {
+  const [refunded, total] = [toThousandths(refunded_amount) ?? 0n, toThousandths(total_inc_tax) ?? 0n]
+  return status_id === STATUS.refunded && !(refunded > 0n && refunded < total)
 }
 
 function parseLine(product: OrderProduct, isRefunded: boolean): FoundOrderLine {

@@ -41,17 +41,21 @@ export type OrderCoupon = {
 /** @see https://developer.bigcommerce.com/docs/rest-management/orders/order-status */
 export const STATUS = {
   incomplete: 0,
+  pending: 1,
   shipped: 2,
   partlyShipped: 3,
   refunded: 4,
   cancelled: 5,
   declined: 6,
+  awaitingPayment: 7,
   completed: 10,
   awaitingFulfillment: 11,
   onHold: 12,
 } as const
 
 const OVER: readonly number[] = [STATUS.cancelled, STATUS.declined]
+/** Statuses that a payment changes, as it arrives. A hold takes their place, and the payment takes the place of the hold. */
+const UNPAID: readonly (number | null)[] = [STATUS.pending, STATUS.awaitingPayment]
 /** Types of a coupon that takes something off shipping. */
 const SHIPPING_TYPES: readonly (number | undefined)[] = [3, 4]
 
@@ -67,6 +71,7 @@ export function parseOrder(
 ): FoundOrder {
   const isRefunded = isWhollyRefunded(order)
   const updatedAt = secondsOf(order.date_modified)
+  const notes = parseStaffNotes(order.staff_notes)
   return {
     id: order.id,
     name: `#${order.id}`,
@@ -87,7 +92,8 @@ export function parseOrder(
         ...{ isOurs: false, isWhole: false },
       })),
     codes: coupons.map(({ code }) => code),
-    tags: parseStaffNotes(order.staff_notes).tags,
+    tags: notes.tags,
+    hasLostHold: order.status_id === STATUS.awaitingFulfillment && UNPAID.includes(notes.heldFrom),
     lines: products.map((product) => parseLine(product, isRefunded)),
   }
 }

@@ -13,7 +13,7 @@ export const NO_ACTION: SettlementAction = {
 }
 
 export type DecideActionParameters = {
-  readonly order: Pick<OrderFacts, 'cancelledAt' | 'lines'>
+  readonly order: Pick<OrderFacts, 'cancelledAt' | 'lines' | 'hasLostHold'>
   readonly settlement: Settlement
   readonly settings: Pick<ShopSettings, 'onViolation' | 'holdsSuspects'>
   readonly before: SettlementAction
@@ -45,7 +45,8 @@ export function chooseAction(parameters: DecideActionParameters): SettlementActi
   if (kind === 'cancel') return before.kind === kind ? before : { ...nothing, kind, state: 'pending' }
   const isDigital = (id: number) => order.lines.some((line) => line.id === id && !line.requiresShipping)
   const lineIds = broken.filter((id) => !isDigital(id))
-  const standing = before.kind === 'hold' && before.state !== 'lifted' ? before : nothing
+  const holding = before.kind === 'hold' && before.state !== 'lifted' ? before : nothing
+  const standing = order.hasLostHold ? { ...holding, holds: [] } : holding
   const sent = standing.unheldLines.filter((id) => broken.includes(id))
   const unheldLines = [...new Set([...sent, ...broken.filter(isDigital)])].sort((a, b) => a - b)
   const action = { ...standing, kind, lineIds, unheldLines }

@@ -28,6 +28,8 @@ export type OrderFacts = {
   /** Discount codes used. */
   readonly codes: readonly string[]
   readonly tags: readonly string[]
+  /** Our hold ended though nobody released it: the payment came. Absent where a platform keeps holds apart. */
+  readonly hasLostHold?: boolean
 }
 
 /** A bundle that was sold as its parts: it has no line of its own in the order. */

@@ -88,6 +88,21 @@ describe('dishonest orders at BigCommerce', () => {
     expect(await world.uses(gate)).toMatchObject({ reserved: 0, committed: 1 })
   })
 
+  test('refuses: an order whose payment comes after its hold; then staff decide', async () => {
+    const world = await openInstalled()
+    await world.makeGate(exclusive)
+    const order = world.buy({ items: [CAP] })
+    order.statusId = 7
+    await world.work()
+    expect(statusOf(world, order)).toBe(ON_HOLD)
+    for (const expected of [ON_HOLD, 11]) {
+      world.clock.now += 60
+      changeOrderStatus(world.store, order, 11)
+      await world.work()
+      expect(statusOf(world, order)).toBe(expected)
+    }
+  })
+
   test('behavior: the coupon of a gate that is paused is deleted, and works no more', async () => {
     const world = await openInstalled()
     const gate = await world.makeGate(exclusive)

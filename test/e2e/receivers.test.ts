@@ -62,15 +62,17 @@ describe('webhooks', () => {
     const store = { storefront: demo.facts.storefront, gate }
     const proof = await unlockFirst()
     expect(await completeCheckout(store, await fillCart(store, proof))).toBeDefined()
-    const kinds = () => endpoint.got.map(({ event }) => event.type)
-    await expect.poll(kinds, { timeout: 60_000 }).toEqual(['message.test', 'gate.unlocked', 'gate.redeemed'])
+    // An unlock is told with the log of unlocks, a second later: this purchase is faster than a person's.
+    const kinds = () => endpoint.got.map(({ event }) => event.type).sort()
+    await expect.poll(kinds, { timeout: 60_000 }).toEqual(['gate.redeemed', 'gate.unlocked', 'message.test'])
     const verifier = new Webhook(secret)
     const { walletAddress } = loginWithEvm(demo.facts.chains.ethereum.wallets.holder)
     for (const { body, headers } of endpoint.got) {
       expect(verifier.verify(body, headers)).toBeDefined()
       expect(body.toLowerCase()).not.toContain(walletAddress.slice(2).toLowerCase())
     }
-    expect(endpoint.got[2]?.event.data).toMatchObject({
+    const redeemed = endpoint.got.find(({ event }) => event.type === 'gate.redeemed')
+    expect(redeemed?.event.data).toMatchObject({
       gate: gate.id,
       orderName: expect.stringContaining('#'),
     })

@@ -1,11 +1,13 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { fc } from '../../random.ts'
 import { answerApi } from '../../standin/bigcommerce/api/answerApi.ts'
 import { OPERATIONS } from '../../standin/bigcommerce/contract/judge.ts'
 import { createStore } from '../../standin/bigcommerce/createStore.ts'
 import { seedStore } from '../../standin/bigcommerce/seedStore.ts'
+import type { StandinStore } from '../../standin/bigcommerce/state.ts'
 import { answerStorefront } from '../../standin/bigcommerce/storefront/answerStorefront.ts'
 import { placeOrder } from '../../standin/bigcommerce/storefront/placeOrder.ts'
+import { settleEvents } from '../../standin/bigcommerce/webhooks/emitEvent.ts'
 
 const TOKEN = 'token'
 const APP = {
@@ -79,10 +81,13 @@ const OTHERS: Readonly<Record<string, unknown>> = {
   'POST /hooks': { scope: 'store/cart/*', destination: 'http://127.0.0.1:9/x' },
 }
 
+const opened: StandinStore[] = []
+
 function openWorld() {
   const store = createStore({ hash: 'g5cd38', app: APP, now: () => Date.parse('2026-12-01T00:00:00Z') })
   store.origin = 'http://127.0.0.1:8'
   seedStore(store)
+  opened.push(store)
   const scope = [...new Set(OPERATIONS.flatMap(({ scopes }) => scopes))].join(' ')
   store.installation = { token: TOKEN, scope, userId: 1 }
   const session = { customerId: 0, cartId: null as string | null }
@@ -156,6 +161,14 @@ const strange = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
   fc.constantFrom(-1, 0, 0.5, 1e20, '', '0', '-5', 'ENABLED', [], {}, null),
 )
+
+// No delivery outlives its test.
+afterEach(async () => {
+  for (const store of opened.splice(0)) {
+    store.hooks.clear()
+    await settleEvents(store)
+  }
+})
 
 describe('strange requests', () => {
   test('default', async () => {

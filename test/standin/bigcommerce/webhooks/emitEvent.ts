@@ -2,6 +2,9 @@ import { createHash, createHmac, randomUUID } from 'node:crypto'
 import { EVENTS, type EventScope, envelope } from '../contract/callbacks.ts'
 import type { StandinHook, StandinStore } from '../state.ts'
 
+/** The platform's own: a test may put another one in its place. */
+const { fetch } = globalThis
+
 /** Sends an event to every webhook that asks for it; does not wait for the delivery. */
 export function emitEvent(store: StandinStore, scope: EventScope, data: Record<string, unknown>): void {
   const judged = EVENTS[scope].safeParse(data)

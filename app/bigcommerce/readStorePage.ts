@@ -1,3 +1,4 @@
+import { readUpTo } from '../core/text/readUpTo.ts'
 import type { ReadProductPage } from '../ports/shopify.ts'
 
 const TIMEOUT_MS = 5000
@@ -24,14 +25,6 @@ export const readStorePage: ReadProductPage = async ({ primaryDomain, handle }) 
   }
 }
 
-async function readText({ body }: Response): Promise<string> {
-  const reader = body?.pipeThrough(new TextDecoderStream()).getReader()
-  let text = ''
-  while (reader && text.length < MOST_READ) {
-    const { done, value } = await reader.read()
-    if (done) return text
-    text += value
-  }
-  await reader?.cancel()
-  return text
+function readText({ body }: Response): Promise<string> {
+  return readUpTo(body?.pipeThrough(new TextDecoderStream()).getReader(), MOST_READ)
 }

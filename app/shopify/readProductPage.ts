@@ -1,3 +1,4 @@
+import { readUpTo } from '../core/text/readUpTo.ts'
 import type { ProductPage, ReadProductPage } from '../ports/shopify.ts'
 
 const MOST_HOPS = 4
@@ -28,16 +29,8 @@ export const readProductPage: ReadProductPage = async ({ myshopifyDomain, primar
   }
 }
 
-async function readText({ body }: Response): Promise<string> {
-  const reader = body?.pipeThrough(new TextDecoderStream()).getReader()
-  let text = ''
-  while (reader && text.length < MOST_READ) {
-    const { done, value } = await reader.read()
-    if (done) return text
-    text += value
-  }
-  await reader?.cancel()
-  return text
+function readText({ body }: Response): Promise<string> {
+  return readUpTo(body?.pipeThrough(new TextDecoderStream()).getReader(), MOST_READ)
 }
 
 /** Shopify writes a block's script into each page that the block is on, even if the block shows nothing. */

@@ -9,13 +9,13 @@ import {
   InlineStack,
   Link,
   Page,
-  Pagination,
   Select,
   Text,
 } from '@shopify/polaris'
 import { ANSWER_OUTCOMES, MOST_SEARCHED } from '../../core/numbers/types.ts'
 import { ExportBanner } from '../export/ExportBanner.tsx'
 import { useExport } from '../export/useExport.ts'
+import { ListPages } from '../page/ListPages.tsx'
 import { SearchField } from '../page/SearchField.tsx'
 import { SECTIONS } from '../page/sections.ts'
 import { useListQuery } from '../page/useListQuery.ts'
@@ -97,18 +97,7 @@ export function LogPage({ log }: { log: LogView }) {
               </Box>
             )
           )}
-          {(query.goBack !== null || next !== null) && (
-            <Box padding="300">
-              <InlineStack align="center">
-                <Pagination
-                  hasPrevious={query.goBack !== null}
-                  onPrevious={() => query.goBack?.()}
-                  hasNext={next !== null}
-                  onNext={() => query.goOnTo(next)?.()}
-                />
-              </InlineStack>
-            </Box>
-          )}
+          <ListPages query={query} next={next} />
         </Card>
         <Box paddingInline="400" paddingBlockEnd="400">
           <Text as="p" tone="subdued" alignment="center">

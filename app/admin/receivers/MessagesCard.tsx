@@ -1,16 +1,7 @@
 import { useRevalidator } from '@remix-run/react'
-import {
-  Badge,
-  BlockStack,
-  Box,
-  Button,
-  Card,
-  EmptySearchResult,
-  InlineStack,
-  Pagination,
-  Text,
-} from '@shopify/polaris'
+import { Badge, BlockStack, Box, Button, Card, EmptySearchResult, InlineStack, Text } from '@shopify/polaris'
 import { useEffect } from 'react'
+import { ListPages } from '../page/ListPages.tsx'
 import { useListQuery } from '../page/useListQuery.ts'
 import type { ReceiverChanges } from './useReceiver.ts'
 import type { MessageView } from './views.ts'
@@ -73,18 +64,7 @@ export function MessagesCard({
           ))}
         </ul>
       )}
-      {(query.goBack !== null || next !== null) && (
-        <Box padding="300">
-          <InlineStack align="center">
-            <Pagination
-              hasPrevious={query.goBack !== null}
-              onPrevious={() => query.goBack?.()}
-              hasNext={next !== null}
-              onNext={() => query.goOnTo(next)?.()}
-            />
-          </InlineStack>
-        </Box>
-      )}
+      <ListPages query={query} next={next} />
     </Card>
   )
 }

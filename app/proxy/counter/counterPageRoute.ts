@@ -1,40 +1,13 @@
-import { answerError } from '../../answerError.ts'
-import { setAnswerNote } from '../../answerNotes.ts'
-import { answerScriptPage } from '../../answerScriptPage.ts'
 import type { ChosenTexts } from '../../core/text/languages.ts'
-import { parseAcceptLanguage } from '../../core/text/parseAcceptLanguage.ts'
-import type { ProxyDoor } from '../proxyAction.ts'
-import { verifyProxySignature } from '../verifyProxySignature.ts'
+import { type PageRouteParameters, type RenderedPage, signedPageRoute } from '../signedPageRoute.ts'
 import { type CounterWords, chooseCounterWords } from './words.ts'
 
 /**
  * Make the loader of the page that a shopper's phone shows at a counter, on the shop's own address: there the browser
  * has the visit of the card, and its key. The page is the same for everybody.
  */
-export function counterPageRoute({
-  door,
-  script,
-  createNonce,
-}: {
-  readonly door: Pick<ProxyDoor, 'sign' | 'signPrevious' | 'isEqual' | 'now'>
-  /** `browser/main.ts`, bundled. */
-  readonly script: string
-  /** Fresh random characters of hex, which allow this page's own style and script, and no others. */
-  readonly createNonce: () => string
-}) {
-  return async ({ request }: { request: Request }): Promise<Response> => {
-    try {
-      const query = new URL(request.url).search.slice(1)
-      const { myshopifyDomain: shop } = verifyProxySignature({ ...door, query, now: door.now() })
-      const nonce = createNonce()
-      const chosen = chooseCounterWords(parseAcceptLanguage(request.headers.get('accept-language')))
-      return setAnswerNote(answerScriptPage({ html: renderPage({ shop, script, nonce, chosen }), nonce }), {
-        shop,
-      })
-    } catch (error) {
-      return answerError(error)
-    }
-  }
+export function counterPageRoute(parameters: PageRouteParameters) {
+  return signedPageRoute({ ...parameters, chooseWords: chooseCounterWords, render: renderPage })
 }
 
 const CSS = `:root{color-scheme:light dark;--line:light-dark(#d9dce3,#3a3e49);--ink:light-dark(#16181d,#eceef4);--soft:light-dark(#565b69,#a9aebb)}
@@ -60,12 +33,7 @@ function renderPage({
   script,
   nonce,
   chosen: { lang, dir, words },
-}: {
-  shop: string
-  script: string
-  nonce: string
-  chosen: ChosenTexts<CounterWords>
-}): string {
+}: RenderedPage<ChosenTexts<CounterWords>>): string {
   return `<!doctype html>
 <html lang="${lang}" dir="${dir}" data-shop="${shop}">
 <head>

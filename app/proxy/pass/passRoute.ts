@@ -1,39 +1,13 @@
-import { answerError } from '../../answerError.ts'
-import { setAnswerNote } from '../../answerNotes.ts'
-import { answerScriptPage } from '../../answerScriptPage.ts'
 import type { ChosenTexts } from '../../core/text/languages.ts'
-import { parseAcceptLanguage } from '../../core/text/parseAcceptLanguage.ts'
-import type { ProxyDoor } from '../proxyAction.ts'
-import { verifyProxySignature } from '../verifyProxySignature.ts'
+import { type PageRouteParameters, type RenderedPage, signedPageRoute } from '../signedPageRoute.ts'
 import { choosePassWords, type PassWords } from './words.ts'
 
 /**
  * Make the loader of the page that a pass's link opens, on the shop's own address. The page is the same for every pass:
  * its script reads the link's fragment, which no server gets, and speaks the browser's language. Opening it twice, or by a preview, changes nothing.
  */
-export function passRoute({
-  door,
-  script,
-  createNonce,
-}: {
-  readonly door: Pick<ProxyDoor, 'sign' | 'signPrevious' | 'isEqual' | 'now'>
-  /** `browser/main.ts`, bundled. */
-  readonly script: string
-  /** Fresh random characters of hex, which allow this page's own style and script, and no others. */
-  readonly createNonce: () => string
-}) {
-  return async ({ request }: { request: Request }): Promise<Response> => {
-    try {
-      const query = new URL(request.url).search.slice(1)
-      const { myshopifyDomain: shop } = verifyProxySignature({ ...door, query, now: door.now() })
-      const nonce = createNonce()
-      const chosen = choosePassWords(parseAcceptLanguage(request.headers.get('accept-language')))
-      const html = renderPage({ shop, script, nonce, chosen })
-      return setAnswerNote(answerScriptPage({ html, nonce }), { shop })
-    } catch (error) {
-      return answerError(error)
-    }
-  }
+export function passRoute(parameters: PageRouteParameters) {
+  return signedPageRoute({ ...parameters, chooseWords: choosePassWords, render: renderPage })
 }
 
 /** The domain needs no escape: Shopify signed it, and it has letters, digits, hyphens and dots. */
@@ -42,12 +16,7 @@ function renderPage({
   script,
   nonce,
   chosen: { lang, dir, words },
-}: {
-  shop: string
-  script: string
-  nonce: string
-  chosen: ChosenTexts<PassWords>
-}): string {
+}: RenderedPage<ChosenTexts<PassWords>>): string {
   return `<!doctype html>
 <html lang="${lang}" dir="${dir}" data-shop="${shop}">
 <head>

@@ -1,6 +1,6 @@
-import type { z } from 'zod'
 import { ChallengeBody, FindGatesBody, UnlockForAgentBody, WhyBody } from '../../agents/wire.ts'
 import { ChallengeAnswer, FoundGatesAnswer, UnlockedAnswer, WhyAnswer } from '../agentAnswers.ts'
+import { createPublishableEndpoint } from '../createPublishableEndpoint.ts'
 import { bodyErrors, doorErrors, loginErrors } from '../errorSets.ts'
 import { sampleChallenge, sampleFoundGates, samples, sampleUnlocked, sampleWhy } from '../samples.ts'
 import type { Endpoint } from '../types.ts'
@@ -9,23 +9,7 @@ const RIGHT =
   'The merchant turns on “These sites are a storefront of this shop” on the project’s page in the app. The same request is a tool of the project’s MCP endpoint.'
 const errors = [...bodyErrors, 'ERR_GATES_NOT_ALLOWED', ...doorErrors] as const
 
-const composeEndpoint = (endpoint: {
-  readonly id: string
-  readonly path: string
-  readonly summary: string
-  readonly description: readonly string[]
-  readonly request: { schema: z.ZodType; example: Record<string, unknown>; required: readonly string[] }
-  readonly answer: { schema: z.ZodType; example: Record<string, unknown>; description: string; name: string }
-  readonly errors: Endpoint['errors']
-}): Endpoint & { readonly request: NonNullable<Endpoint['request']> } => ({
-  ...endpoint,
-  method: 'POST',
-  group: 'Agents',
-  description: [...endpoint.description, RIGHT],
-  access: 'publishable',
-  request: { ...endpoint.request, name: `${endpoint.answer.name}Request`, aliases: {} },
-  answers: [{ status: 200, description: endpoint.answer.description, body: endpoint.answer }],
-})
+const composeEndpoint = createPublishableEndpoint({ group: 'Agents', right: RIGHT })
 
 const toGid = (type: string, id: number) => `gid://shopify/${type}/${id}`
 const signed = { nonce: samples.nonce, walletAddress: samples.walletAddress, signature: samples.signature }

@@ -1,6 +1,6 @@
-import type { z } from 'zod'
 import { NonceBody, SignedFields, UnlockFields } from '../../../proxy/wire.ts'
 import { GateListBody } from '../../storefront/wire.ts'
+import { createPublishableEndpoint } from '../createPublishableEndpoint.ts'
 import { bodyErrors, doorErrors, loginErrors, signedErrors } from '../errorSets.ts'
 import { sampleProofs, sampleStorefrontGates, sampleStorefrontNonce, samples } from '../samples.ts'
 import { GateListAnswer, ProofsAnswer, StorefrontNonceAnswer } from '../storefrontAnswers.ts'
@@ -10,23 +10,7 @@ const RIGHT =
   'For pages of a headless storefront. The merchant turns on “These sites are a storefront of this shop” on the project’s page in the app.'
 const errors = [...bodyErrors, 'ERR_GATES_NOT_ALLOWED', ...doorErrors] as const
 
-const composeEndpoint = (endpoint: {
-  readonly id: string
-  readonly path: string
-  readonly summary: string
-  readonly description: readonly string[]
-  readonly request: { schema: z.ZodType; example: Record<string, unknown>; required: readonly string[] }
-  readonly answer: { schema: z.ZodType; example: Record<string, unknown>; description: string; name: string }
-  readonly errors: Endpoint['errors']
-}): Endpoint => ({
-  ...endpoint,
-  method: 'POST',
-  group: 'Headless storefronts',
-  description: [...endpoint.description, RIGHT],
-  access: 'publishable',
-  request: { ...endpoint.request, name: `${endpoint.answer.name}Request`, aliases: {} },
-  answers: [{ status: 200, description: endpoint.answer.description, body: endpoint.answer }],
-})
+const composeEndpoint = createPublishableEndpoint({ group: 'Headless storefronts', right: RIGHT })
 
 const line = { productId: 8101, variantId: 8201 }
 const checked = { gates: [82], lines: [line], cart: 'hWN1c2VyMTIzNDU2Nzg5?key=0123456789abcdef' }

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -21,8 +21,8 @@ export async function buildPackages({ force = false }: { readonly force?: boolea
   mkdirSync(DIST, { recursive: true })
   await buildClient({ folder: DIST, force })
   for (const name of ['palisade.d.ts', 'palisade.d.mts'])
-    copyFileSync(path.join(ROOT, 'public', name), path.join(DIST, name))
-  for (const folder of PACKAGES) copyFileSync(path.join(ROOT, 'LICENSE'), path.join(folder, 'LICENSE'))
+    copyChanged(path.join(ROOT, 'public', name), path.join(DIST, name))
+  for (const folder of PACKAGES) copyChanged(path.join(ROOT, 'LICENSE'), path.join(folder, 'LICENSE'))
   const own = readdirSync(SERVER).filter((name) => name.endsWith('.ts'))
   const sources = [...own.map((name) => path.join(SERVER, name)), fileURLToPath(import.meta.url)]
   if (force || (await isOlder({ target: path.join(SERVER, 'dist/main.js'), sources }))) buildServerClient()
@@ -30,6 +30,12 @@ export async function buildPackages({ force = false }: { readonly force?: boolea
   const target = path.join(DIST, 'storefront/main.js')
   if (force || (await isOlder({ target, sources: [path.join(CLIENT, 'storefront'), ...sources, ...block] })))
     await buildStorefront(target)
+}
+
+/** Copy a file unless the copy is the same: its folder is a source of other builds, which a newer copy would repeat. */
+function copyChanged(from: string, to: string): void {
+  const bytes = readFileSync(from)
+  if (!existsSync(to) || !readFileSync(to).equals(bytes)) writeWhole(to, bytes)
 }
 
 /**

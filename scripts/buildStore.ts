@@ -14,7 +14,9 @@ const SCRIPTS = { 'palisade-panel.js': 'client/panel', 'palisade-store.js': 'cli
  */
 export async function buildStore({ folder = join(root, 'public') }: { folder?: string } = {}): Promise<void> {
   mkdirSync(folder, { recursive: true })
-  const shared = ['client/storefront', 'client/server', 'extensions/gate-block', 'app/core']
+  // No folder that another build writes to: each build would make this one stale.
+  const block = ['src', 'locales', 'assets/palisade-gate.css'].map((path) => `extensions/gate-block/${path}`)
+  const shared = ['client/storefront', 'client/server/PalisadeError.ts', 'app/core', ...block]
   for (const [name, own] of Object.entries(SCRIPTS)) {
     const target = join(folder, name)
     const sources = [own, ...shared].map((path) => join(root, path))

@@ -38,6 +38,7 @@ export function openPlaces({
   const turns = new Map<string, Turn>()
   let rings = 0
   let count = 0
+  let claims: Promise<unknown> = Promise.resolve()
 
   /** Shops that get no further place: those that rest, have all but the last place, or have the one of a shop in need. */
   const listFull = (): ShopId[] => {
@@ -52,7 +53,7 @@ export function openPlaces({
     const limits = { limit: MOST_TOGETHER, together, probed: pauses.listTroubled() }
     return door.jobs.claim({ at: door.now(), lockSeconds, ...limits, without })
   }
-  const claim = async (): Promise<Job[]> => {
+  const askRound = async (): Promise<Job[]> => {
     if (door.isClockTrusted && !(await door.isClockTrusted())) return []
     const jobs = await ask()
     if (jobs.length > 0 || turns.size === 0) return jobs
@@ -60,10 +61,22 @@ export function openPlaces({
     turns.clear()
     return ask()
   }
+  /** One claim at a time: two at once would each count a place of a shop before the other took it. */
+  const claim = (): Promise<Job[]> => {
+    const claimed = claims.then(async () => {
+      const jobs = await askRound()
+      const [first] = jobs
+      if (!first) return jobs
+      const { shopId, kind } = first
+      turns.set(`${shopId} ${kind}`, { shopId, kind })
+      running.set(shopId, (running.get(shopId) ?? 0) + 1)
+      return jobs
+    })
+    claims = claimed.catch(() => {})
+    return claimed
+  }
   const run = async ([first, ...more]: readonly [Job, ...Job[]]): Promise<void> => {
-    const { shopId, kind } = first
-    turns.set(`${shopId} ${kind}`, { shopId, kind })
-    running.set(shopId, (running.get(shopId) ?? 0) + 1)
+    const { shopId } = first
     // More jobs may be due. The places start one after the other, so an empty queue costs one query.
     start()
     try {

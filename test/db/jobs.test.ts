@@ -291,6 +291,26 @@ describe.each(engines)('jobs on $name', ({ start }) => {
     expect(most).toBe(4)
   })
 
+  test('behavior: places that come free together take no fourth job of one shop', async () => {
+    for (let i = 0; i < 40; i++) await add(String(i))
+    let [now, most] = [0, 0]
+    const door = makeDoor(async () => {
+      now += 1
+      most = Math.max(most, now)
+      await jobs.list({ shopId, limit: 1 })
+      now -= 1
+    })
+    // The answers of claims come at different times: the place of one is counted before the next asks.
+    const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+    const claim: JobsPort['claim'] = async (asked) => {
+      const claimed = await jobs.claim(asked)
+      await wait(claimed.length > 0 ? Number(claimed[0]?.key) % 5 : 0)
+      return claimed
+    }
+    expect(await runDueJobs({ door: { ...door, jobs: { ...jobs, claim } } })).toBe(40)
+    expect(most).toBeLessThanOrEqual(3)
+  })
+
   test('behavior: one claim has jobs of one kind of one shop, and a job that has failed comes alone', async () => {
     const other = sampleShop()
     await makeStores(db).shops.save(other)

@@ -7,7 +7,7 @@ import { createBigCommerceApi } from '../../../app/bigcommerce/createBigCommerce
 import { createBigCommercePort } from '../../../app/bigcommerce/createBigCommercePort.ts'
 import { exchangeCode } from '../../../app/bigcommerce/exchangeCode.ts'
 import { verifyCallback } from '../../../app/bigcommerce/verifyCallback.ts'
-import type { ChainSlug, EvmAddress } from '../../../app/core/chain/types.ts'
+import type { EvmAddress } from '../../../app/core/chain/types.ts'
 import { formatStoreDomain } from '../../../app/core/gate/platform.ts'
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { Gate, GateDraft } from '../../../app/core/gate/types.ts'
@@ -23,7 +23,6 @@ import { installStore } from '../../../app/flows/shops/installStore.ts'
 import { loadStore } from '../../../app/flows/shops/loadStore.ts'
 import { removeMember } from '../../../app/flows/shops/removeMember.ts'
 import { uninstallStore } from '../../../app/flows/shops/uninstallStore.ts'
-import { proveGates } from '../../../app/flows/unlocks/proveGates.ts'
 import { storeHookAction } from '../../../app/hooks/storeHookAction.ts'
 import { STORE_TOPICS } from '../../../app/hooks/storeTopics.ts'
 import { jobBatches, jobTable } from '../../../app/jobs/jobTable.ts'
@@ -36,6 +35,7 @@ import type { StandinCart, StandinOrder } from '../../standin/bigcommerce/state.
 import { placeOrder } from '../../standin/bigcommerce/storefront/placeOrder.ts'
 import { settleEvents } from '../../standin/bigcommerce/webhooks/emitEvent.ts'
 import { makeStores } from '../makeStores.ts'
+import { proveVisit } from '../proveVisit.ts'
 import { plainGate, sampleAddress, sampleDraft } from '../samples.ts'
 
 const HELD: EvmAddress = '0x00000000000000000000000000000000000000aa' as EvmAddress
@@ -50,11 +50,21 @@ let stores = 0
  * The app's own callbacks and webhooks on a server, over a real database, and a store of the stand-in that calls them.
  * Only the chains are fake: `balances` says what every wallet holds.
  */
-export async function openStore({ db, knobs }: { db: Database; knobs?: Partial<Knobs> }) {
+export async function openStore({
+  db,
+  knobs,
+  clock = { now: Math.floor(Date.now() / 1000) },
+  chain,
+}: {
+  db: Database
+  knobs?: Partial<Knobs>
+  clock?: { now: number }
+  /** What wallets hold; default: `balances` of each token. */
+  chain?: Pick<FlowContext, 'readBalances' | 'readTokenIds'>
+}) {
   stores += 1
   const hash = `store${String(stores).padStart(4, '0')}`
   const storeDomain = formatStoreDomain(hash) ?? ''
-  const clock = { now: Math.floor(Date.now() / 1000) }
   const now = () => clock.now
   const ports = makeStores(db, { now })
   const hookSecretOf = (domain: string) => hmacSha256({ secret: SECRET, message: domain, encoding: 'hex' })
@@ -96,6 +106,7 @@ export async function openStore({ db, knobs }: { db: Database; knobs?: Partial<K
     },
     readBalances: async ({ reads }) =>
       reads.map((): Balance => ({ kind: 'read', amount: balances.answer, block: 1n })),
+    ...chain,
     shopify: createBigCommercePort({
       ...{ api, storeDomain, appUrl, hookSecret: hookSecretOf(storeDomain) },
       scriptUrl: `${appUrl}/bigcommerce/storefront.js?store=${hash}`,
@@ -180,7 +191,7 @@ export async function openStore({ db, knobs }: { db: Database; knobs?: Partial<K
       })
     },
     /** Unlock gates with a wallet, as the storefront does after the wallet signed. */
-    unlock: async (
+    unlock: (
       gates: readonly Gate[],
       {
         wallet = sampleAddress(),
@@ -188,25 +199,10 @@ export async function openStore({ db, knobs }: { db: Database; knobs?: Partial<K
         cart = null,
         visitId = createRandomHex(16),
       }: { wallet?: EvmAddress; customerId?: string | null; cart?: string | null; visitId?: string } = {},
-    ) => {
-      await loadShop()
-      const shop = await ports.shops.loadKnown(storeDomain)
-      const wallets = [{ chain: 'ethereum' as ChainSlug, address: wallet, kind: 'key' as const }]
-      const visit = {
-        ...{ id: visitId, shopId: shop.id, wallets, vaults: [], now: now(), expiresAt: now() + 7200 },
-        keyThumbprint: null,
-      }
-      await ports.visits.create({ ...visit, tokenHash: visitId })
-      const known = await ports.gates.findKnown({
-        shopId: shop.id,
-        numbers: gates.map(({ number }) => number),
-        isFresh: true,
-      })
-      return proveGates(ctx, {
-        ...{ shop, gates: known, lines: [], cartToken: cart, customerId, staffPass: null },
-        visit: { ...visit, seen: null } as unknown as Parameters<typeof proveGates>[1]['visit'],
-      })
-    },
+    ) =>
+      proveVisit(ctx, {
+        ...{ myshopifyDomain: storeDomain, gates, wallet, visitId, customerId, cartToken: cart },
+      }),
     /** Pay a cart at the store's checkout; throws if it refuses. */
     buy: ({
       items = [{ product: JACKET.product, variant: JACKET.small }],

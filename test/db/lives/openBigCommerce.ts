@@ -18,13 +18,13 @@ const ON_HOLD = 12
 /** BigCommerce, which lets a code of one use be used once. */
 export const bigCommerce: Platform = createPlatform('BigCommerce', {
   knobs: {},
-  differences: { outsider: 'held', copy: 'refused', paused: 'refused' },
+  differences: { outsider: 'held', copy: 'refused', stale: 'refused' },
 })
 
 /** The same, where two checkouts that hold one code both succeed: its documents do not say what happens. */
 export const bigCommerceWithRaces: Platform = createPlatform('BigCommerce with races', {
   knobs: { codeRace: 'both' },
-  differences: { outsider: 'held', copy: 'held', paused: 'refused' },
+  differences: { outsider: 'held', copy: 'held', stale: 'refused' },
 })
 
 function createPlatform(

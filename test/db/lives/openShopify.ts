@@ -35,13 +35,13 @@ const HOLDING = ['write_merchant_managed_fulfillment_orders', 'write_third_party
 /** Shopify with Functions, which judge the proof in a cart's attribute: the built ones run at each checkout. */
 export const shopifyWithFunctions: Platform = {
   name: 'Shopify',
-  start: () => start({ runsFunctions: true, outsider: 'refused', copy: 'held', paused: 'refused' }),
+  start: () => start({ runsFunctions: true, outsider: 'refused', copy: 'held', stale: 'refused' }),
 }
 
 /** Shopify below Plus, where an unlock gives a discount code of one use. */
 export const shopifyWithCodes: Platform = {
   name: 'Shopify without Functions',
-  start: () => start({ runsFunctions: false, outsider: 'held', copy: 'held', paused: 'held' }),
+  start: () => start({ runsFunctions: false, outsider: 'held', copy: 'held', stale: 'held' }),
 }
 
 type Standin = { shopify: StartShopifyResult; contexts: Map<string, FlowContext> }

@@ -17,8 +17,8 @@ export type Differences = {
   readonly outsider: 'refused' | 'held'
   /** What one unlock gave, in a second cart. See docs/limits.md#copied-proofs */
   readonly copy: 'refused' | 'held'
-  /** What an unlock of an exclusive gate gave before the gate was paused. */
-  readonly paused: 'refused' | 'held'
+  /** What an unlock gave, after its end or after its gate was paused. A coupon is refused, a proof only closes the product. */
+  readonly stale: 'refused' | 'held'
 }
 
 export type Checkout =

@@ -34,6 +34,7 @@ import { JACKET } from '../../standin/bigcommerce/seedStore.ts'
 import type { StandinCart, StandinOrder } from '../../standin/bigcommerce/state.ts'
 import { placeOrder } from '../../standin/bigcommerce/storefront/placeOrder.ts'
 import { settleEvents } from '../../standin/bigcommerce/webhooks/emitEvent.ts'
+import { setKeepAlive } from '../../standin/processes/setKeepAlive.ts'
 import { makeStores } from '../makeStores.ts'
 import { proveVisit } from '../proveVisit.ts'
 import { plainGate, sampleAddress, sampleDraft } from '../samples.ts'
@@ -73,7 +74,7 @@ export async function openStore({
   let ctx: FlowContext
   const shopContext = () => ctx
   const answers = openAnswers()
-  const server = createServer(getRequestListener((request) => answers.send(request)))
+  const server = setKeepAlive(createServer(getRequestListener((request) => answers.send(request))))
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
   })

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { onTestFinished } from 'vitest'
 import type { EvmAddress } from '../../../app/core/chain/types.ts'
+import { planRevision } from '../../../app/core/gate/planRevision.ts'
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
-import type { Gate } from '../../../app/core/gate/types.ts'
+import type { Gate, GateDraft } from '../../../app/core/gate/types.ts'
 import type { SettlementRow } from '../../../app/core/settlement/types.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { chooseProfile } from '../../../app/flows/publication/chooseProfile.ts'
@@ -36,12 +37,9 @@ export async function openLives(db: Database, platforms: readonly RunningPlatfor
   })
   const [first] = shops
   if (!first) throw new Error('There is no platform.')
-  const failures: string[] = []
   const door = {
     ...{ now: () => clock.now, jobs: first.ctx.jobs, table: jobTable, batches: jobBatches },
     shopContext: ({ myshopifyDomain }: { myshopifyDomain: string }) => find(myshopifyDomain).ctx,
-    tellFailure: ({ kind, reason }: { kind: string; reason: { msg: string } }) =>
-      void failures.push(`${kind}: ${reason.msg}`),
     wait: async () => undefined,
   }
   const find = (domain: string) => {
@@ -51,15 +49,17 @@ export async function openLives(db: Database, platforms: readonly RunningPlatfor
   }
   /** Let all messages arrive, and do what is due: jobs, those that they queue, and the sweep of ended uses. */
   const work = async () => {
-    for (let ran = 1; ran > 0; ) {
+    // A sweep may make a look at orders due, and the sweep after that look gives the uses back.
+    for (let quiet = 0; quiet < 2; ) {
       for (const { events } of shops) await events.settle()
-      ran = await runDueJobs({ door })
+      const ran = await runDueJobs({ door })
       await first.ctx.reservations.sweep({ at: clock.now })
+      quiet = ran > 0 ? 0 : quiet + 1
     }
   }
   await work()
   return {
-    ...{ db, clock, chain, shops, work, failures },
+    ...{ db, clock, chain, shops, work },
     /** Let time pass, as a server that runs meanwhile sees it. */
     pass: async (seconds: number) => {
       for (let left = seconds; left > 0; left -= TICK) {
@@ -67,6 +67,8 @@ export async function openLives(db: Database, platforms: readonly RunningPlatfor
         await work()
       }
     },
+    /** How many jobs have failed and wait for another try. */
+    countFailing: () => db.prisma.job.count({ where: { attempts: { gt: 0 } } }),
     newShopper: (wallet: EvmAddress): Shopper => ({ wallet, visitId: randomBytes(16).toString('hex') }),
   }
 }
@@ -91,6 +93,22 @@ export async function makeGate(
   if (gate.publication.kind !== 'published')
     throw new Error(`The gate was not published: ${JSON.stringify(gate.publication)}`)
   return gate
+}
+
+/** Change a gate as the merchant does, and publish it. */
+export async function changeGate(
+  { ctx, myshopifyDomain }: LiveShop,
+  { number, ...changes }: Pick<Gate, 'number'> & Partial<Pick<GateDraft, 'limits' | 'reaction'>>,
+): Promise<Gate> {
+  const shop = await ctx.shops.load(myshopifyDomain)
+  const gate = await ctx.gates.load({ shopId: shop.id, number })
+  const draft = { ...gate, ...changes }
+  const { profile, revision: expectedRevision, updatedAt: expectedUpdatedAt } = gate
+  await ctx.gates.update({
+    ...{ shopId: shop.id, number, draft, profile, expectedRevision, expectedUpdatedAt },
+    ...{ revision: planRevision({ gate, draft }), actor: 'system', at: ctx.now() },
+  })
+  return publishGate(ctx, { shop, number })
 }
 
 /** Unlock gates for a cart, and put what that gave into it. */

@@ -1,6 +1,5 @@
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { platformOf } from '../../../app/core/gate/platform.ts'
 import { createRandomHex } from '../../../app/crypto/createRandomHex.ts'
 import { signProof } from '../../../app/crypto/proofs.ts'
 import { hashSecret, hmacSha256 } from '../../../app/crypto/secrets.ts'
@@ -12,6 +11,7 @@ import { HOOK_TOPICS } from '../../../app/hooks/topics.ts'
 import { createShopifyPort } from '../../../app/shopify/createShopifyPort.ts'
 import type { AdminGraphql } from '../../../app/shopify/runOperation.ts'
 import { fake } from '../../fakes/fake.ts'
+import { setKeepAlive } from '../../standin/processes/setKeepAlive.ts'
 import { cancelOrder } from '../../standin/shopify/checkout/order/cancelOrder.ts'
 import { refundOrder } from '../../standin/shopify/checkout/order/refundOrder.ts'
 import { signIdToken } from '../../standin/shopify/oauth/signIdToken.ts'
@@ -78,11 +78,13 @@ async function openApp(contexts: ReadonlyMap<string, FlowContext>) {
     },
     topics: HOOK_TOPICS,
   })
-  const server = createServer(
-    getRequestListener(
-      (request) =>
-        answer({ request, params: { '*': new URL(request.url).pathname.replace('/webhooks/', '') } }),
-      { overrideGlobalObjects: false },
+  const server = setKeepAlive(
+    createServer(
+      getRequestListener(
+        (request) =>
+          answer({ request, params: { '*': new URL(request.url).pathname.replace('/webhooks/', '') } }),
+        { overrideGlobalObjects: false },
+      ),
     ),
   )
   await new Promise<void>((resolve) => {
@@ -150,7 +152,6 @@ async function openShop(
   })
   contexts.set(myshopifyDomain, ctx)
   await installShop(ctx)
-  if (platformOf(myshopifyDomain) !== 'shopify') throw new Error(`${myshopifyDomain} is no shop of Shopify.`)
   const find = (orderId: number) => findOrder(shop, orderId)
   return {
     ...{ differences, myshopifyDomain, ctx },

@@ -4,6 +4,7 @@ import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono'
 import { formatOrigin } from '../processes/formatOrigin.ts'
+import { setKeepAlive } from '../processes/setKeepAlive.ts'
 import { answerApi, DROPPED } from './api/answerApi.ts'
 import { createSecret, createStore } from './createStore.ts'
 import type { Knobs } from './knobs.ts'
@@ -63,7 +64,7 @@ export async function openBigCommerce(parameters: OpenBigCommerceParameters): Pr
   store.headHtml = parameters.headHtml ?? ''
   store.users.set(9_876_543, { id: 9_876_543, email: 'staff@example.com', locale: 'en-US' })
   seedStore(store)
-  const server = createServer(createListener(store))
+  const server = setKeepAlive(createServer(createListener(store)))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)

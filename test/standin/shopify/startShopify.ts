@@ -5,6 +5,7 @@ import { serve } from '@hono/node-server'
 import { print } from 'graphql'
 import type { Hono } from 'hono'
 import { formatOrigin } from '../processes/formatOrigin.ts'
+import { setKeepAlive } from '../processes/setKeepAlive.ts'
 import { type StartAdminResult, startAdmin } from './admin/startAdmin.ts'
 import { checkDeploy, readDeploy } from './checkDeploy.ts'
 import { listFunctionHandles } from './checkout/listFunctionHandles.ts'
@@ -158,6 +159,7 @@ function openDoor({ host, port }: { host: string; port: number }): Promise<Door>
         overrideGlobalObjects: false,
       },
       (info) => {
+        setKeepAlive(server as Server)
         resolve({
           origin: formatOrigin({ host, port: info.port }),
           serve: (given) => {

@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { formatOrigin } from '../../processes/formatOrigin.ts'
+import { setKeepAlive } from '../../processes/setKeepAlive.ts'
 import { bundleBrowser } from '../frame/bundleBrowser.ts'
 import { routeFrame } from '../frame/routeFrame.ts'
 import { startTunnel } from '../frame/startTunnel.ts'
@@ -97,7 +98,7 @@ export async function startAdmin(parameters: StartAdminParameters): Promise<Star
 function listen(app: Hono, hostname: string, port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname, port, overrideGlobalObjects: false }, () =>
-      resolve(server as Server),
+      resolve(setKeepAlive(server as Server)),
     )
     server.once('error', reject)
   })

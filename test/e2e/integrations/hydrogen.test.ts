@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildPackages } from '../../../scripts/buildPackages.ts'
 import type { RunningDemo } from '../../standin/demo/startDemo.ts'
 import { openDemo } from '../openDemo.ts'
 import { copyExample } from './copyExample.ts'
 import { openShopper } from './openShopper.ts'
+import { packPackages } from './packPackages.ts'
 import { type RunningExample, runExample } from './runExample.ts'
 
 /*
- * The Hydrogen-style example against the demo: its own site, the Storefront API of the stand-in, the real Functions, and
+ * The Hydrogen-style example against the demo, with the package from its tarball: its own site, the Storefront API of the stand-in, the real Functions, and
  * orders that the app settles.
  */
 let demo: RunningDemo
@@ -16,16 +16,17 @@ let site: RunningExample
 const closers: (() => Promise<void>)[] = []
 beforeAll(async () => {
   demo = await openDemo()
-  await buildPackages()
+  const packed = await packPackages()
+  closers.push(packed.close)
   const { storefront } = demo.facts
   const { folder, close } = await copyExample({
     name: 'hydrogen',
+    install: packed.install,
     packages: {
       react: 'node_modules/react',
       'react-dom': 'node_modules/react-dom',
       'react-router': 'node_modules/react-router-7',
       esbuild: 'node_modules/esbuild',
-      '@palisade/client': 'client',
     },
   })
   const made = await fetch(`${storefront}/standin/storefrontToken`, { method: 'POST', body: '{}' })

@@ -1,31 +1,32 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { createHmac } from 'node:crypto'
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildPackages, PACKAGES } from '../../../scripts/buildPackages.ts'
-import { runNpm } from '../../../scripts/runNpm.ts'
 import { installPeer } from '../../installPeer.ts'
 import type { RunningDemo } from '../../standin/demo/startDemo.ts'
 import { findFreePort } from '../../standin/processes/findPorts.ts'
 import { openDemo } from '../openDemo.ts'
+import { fillExample } from './fillExample.ts'
 import { logIn, openShopper } from './openShopper.ts'
+import { type PackedPackages, packPackages } from './packPackages.ts'
 import { EXAMPLES, runExample } from './runExample.ts'
+import { serveFiles } from './serveFiles.ts'
 
-/* The examples for Express and Next.js, in projects that installed both packages from their tarballs. */
+/*
+ * The examples for Express, Next.js and a plain page, in projects that installed both packages from their tarballs. That
+ * for Hydrogen is in hydrogen.test.ts.
+ */
 const SECRET = `whsec_${Buffer.from('a secret of thirty-two bytes, all').toString('base64')}`
 let demo: RunningDemo
-let tarballs: readonly string[]
+let packed: PackedPackages
 const closers: (() => unknown)[] = []
 beforeAll(async () => {
   demo = await openDemo()
-  await buildPackages()
-  const folder = await mkdtemp(path.join(tmpdir(), 'palisade-tarballs-'))
-  closers.push(() => rm(folder, { recursive: true, force: true }))
-  await runNpm({ words: ['pack', ...PACKAGES, '--pack-destination', folder], folder })
-  tarballs = (await readdir(folder)).map((name) => path.join(folder, name))
+  packed = await packPackages()
+  closers.push(packed.close)
 })
 afterAll(async () => {
   for (const close of closers.splice(0).reverse()) await close()
@@ -34,8 +35,7 @@ afterAll(async () => {
 /** A project with an example, its framework, and both packages as its page says. */
 async function openProject(name: string, packages: readonly string[]): Promise<string> {
   const folder = await installPeer({ name: `example-${name}`, packages })
-  const words = ['install', '--no-save', '--offline', '--ignore-scripts', '--no-audit', '--no-fund']
-  await runNpm({ words: [...words, ...tarballs], folder })
+  await packed.install(folder)
   await cp(path.join(EXAMPLES, name), folder, { recursive: true })
   return folder
 }
@@ -148,6 +148,53 @@ describe('Next.js', () => {
     expect(texts.some((text) => text.includes(demo.facts.keys.publishable))).toBe(true)
     expect(texts.some((text) => text.includes(demo.facts.keys.secret))).toBe(false)
   })
+})
+
+describe('a plain page', () => {
+  const SCRIPT = 'text/javascript; charset=utf-8'
+
+  test.each([
+    ['palisade.js', 'script-tag/palisade.html'],
+    ['palisade.mjs', 'script-tag/package.html'],
+  ])(
+    'default: with %s of the package, served by itself, a holder logs in and an empty wallet does not',
+    async (name, file) => {
+      const folder = await mkdtemp(path.join(tmpdir(), 'palisade-page-'))
+      closers.push(() => rm(folder, { recursive: true, force: true }))
+      await writeFile(path.join(folder, 'package.json'), '{ "private": true }')
+      await packed.install(folder)
+      const script = await readFile(path.join(folder, 'node_modules/@palisade/client/dist', name))
+      const own = `${new URL(demo.facts.api).origin}/${name}`
+      const body = fillExample({ file, facts: demo.facts }).replace(own, `/${name}`)
+      const site = await serveFiles({
+        '/': { type: 'text/html; charset=utf-8', body },
+        [`/${name}`]: { type: SCRIPT, body: script },
+      })
+      closers.push(site.close)
+      const page = await openShopper({ demo, url: site.origin })
+      await logIn(page, 'Holder wallet')
+      const { address } = demo.facts.chains.ethereum.wallets.holder
+      await page
+        .getByRole('status')
+        .filter(say(`Hello ${address}.`))
+        .waitFor()
+      await page.reload()
+      await page
+        .getByRole('status')
+        .filter(say(`Hello ${address}.`))
+        .waitFor()
+      const loaded = await page.evaluate(() =>
+        performance.getEntriesByType('resource').map((one) => one.name),
+      )
+      expect(loaded).toContain(`${site.origin}/${name}`)
+      expect(loaded).not.toContain(own)
+      const empty = await openShopper({ demo, url: site.origin })
+      await logIn(empty, 'Empty wallet')
+      await empty.getByText('Not in this wallet yet').waitFor()
+      await empty.keyboard.press('Escape')
+      await empty.getByRole('status').filter(say('does not hold the necessary tokens')).waitFor()
+    },
+  )
 })
 
 async function closeChild(child: ChildProcess): Promise<void> {

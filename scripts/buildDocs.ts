@@ -60,13 +60,22 @@ function writeSources(site: string): string[] {
     `import { composeConfig } from ${composer}\nexport default composeConfig(${JSON.stringify(config)})\n`,
   )
   const theme = path.join(site, '.vitepress/theme')
-  writeText(
-    path.join(theme, 'index.mjs'),
-    "export { default } from 'vitepress/theme-without-fonts'\nimport './theme.css'\n",
-  )
-  cpSync(path.join(ROOT, 'scripts/docs/theme.css'), path.join(theme, 'theme.css'))
+  writeText(path.join(theme, 'index.mjs'), THEME)
+  for (const name of ['theme.css', 'searchOptions.ts'])
+    cpSync(path.join(ROOT, 'scripts/docs', name), path.join(theme, name))
   return pages
 }
+
+/** The theme of VitePress, with our colors and our search. */
+const THEME = `import extended from 'vitepress/theme-without-fonts'
+import { searchOptions } from './searchOptions.ts'
+import './theme.css'
+
+const enhanceApp = ({ siteData }) => {
+  Object.assign(siteData.value.themeConfig.search, { options: { miniSearch: { searchOptions } } })
+}
+export default { extends: extended, enhanceApp }
+`
 
 function readTitle(file: string): MenuPage {
   const [, title] = /^# (.+)$/m.exec(readFileSync(path.join(ROOT, file), 'utf8')) ?? []

@@ -27,7 +27,10 @@ export function toSiteText({ file, text, ...known }: ToSiteTextParameters): stri
     const link = `${to.startsWith('.') ? to : `./${to}`}.md`.replace(/\/index\.md$/, '/')
     return `[${label}](${link}${anchor ? `#${anchor}` : ''})`
   }
-  return splitCode(text)
+  // A decision that another one replaced has nothing to find but its link.
+  const isReplaced = /^# \d.*\n\nSuperseded by /.test(text)
+  const front = isReplaced ? '---\nsearch: false\n---\n\n' : ''
+  return splitCode(front + text)
     .map(({ isCode, part }) => {
       if (isCode) return toTitledBlock(part)
       // An image has its file beside the page, as in the repository.

@@ -40,6 +40,40 @@ async function start(data = 'data'): Promise<RunningApp> {
     onDeath: console.error,
   })
 }
+
+/**
+ * What a merchant, a theme developer, a developer and an operator type first, as they would say it, and the page that
+ * answers: the first result is of that page.
+ */
+const QUESTIONS = {
+  'docs/merchants/first-gate.md': ['make a gate', 'how do I create an offer for holders'],
+  'docs/merchants/sell-only-to-holders.md': ['sell only to holders'],
+  'docs/merchants/limit-uses.md': ['limit one per NFT'],
+  'docs/merchants/lists.md': ['import a list of wallets'],
+  'docs/merchants/try-before-shoppers.md': ['test a gate before shoppers'],
+  'docs/merchants/orders.md': ['order on hold', 'why was my order refused'],
+  'docs/merchants/schedule-and-pause.md': ['pause an offer'],
+  'docs/customers.md': ['tag customers who hold a token', 'what data is stored'],
+  'docs/questions.md': ['does it work below Plus', 'can somebody get around it'],
+  'docs/counter.md': ['point of sale'],
+  'docs/bigcommerce.md': ['BigCommerce'],
+  'docs/themes/blocks.md': ['block settings', 'product page block', 'cart block'],
+  'docs/themes/looks.md': ['css variables', 'change the colors of the card', 'dark theme'],
+  'docs/themes/gated-content.md': ['hide content until unlocked'],
+  'docs/integrations/sign-in-with-a-wallet.md': ['sign in with a wallet'],
+  'docs/integrations/headless.md': ['Hydrogen'],
+  'docs/integrations/nextjs.md': ['Next.js'],
+  'docs/integrations/agents.md': ['MCP'],
+  'docs/integrations/rainbowkit.md': ['RainbowKit'],
+  'docs/integrations/webhooks.md': ['Shopify Flow'],
+  'client/server/README.md': ['verify a webhook', 'verify a receipt'],
+  'docs/spec/picket.md': ['error codes'],
+  'docs/features.md': ['rate limits'],
+  'docs/install.md': ['install'],
+  'docs/backup.md': ['backup', 'restore'],
+  'docs/operations.md': ['move to PostgreSQL', 'upgrade', 'rotate keys', 'several processes', 'metrics'],
+  'docs/hosting.md': ['docker'],
+}
 const toUrl = (file: string) => `/docs${toSiteAddress(file)}`.replace(/[^/]$/, '$&.html')
 
 /** A page for a person; the test fails on whatever the server's policy or a script refuses. */
@@ -132,7 +166,10 @@ describe('the built site', () => {
     const field = page.getByRole('searchbox')
     const missing: string[] = []
     for (const file of pages) {
-      const title = /^# (.+)$/m.exec(await readFile(file, 'utf8'))?.[1] ?? ''
+      const text = await readFile(file, 'utf8')
+      // A decision that another one replaced is in the menu alone.
+      if (/^# .*\n\nSuperseded by /.test(text)) continue
+      const title = /^# (.+)$/m.exec(text)?.[1] ?? ''
       await field.fill(title.replaceAll(/[`[\]()]/g, ' '))
       const found = page.locator(`#localsearch-list a[href^="${toUrl(file)}"]`).first()
       await found
@@ -148,23 +185,52 @@ describe('the built site', () => {
     await page.waitForURL(/\/docs\/install\.html/)
   })
 
+  test('behavior: the first questions of each reader find the page that answers, and no replaced decision', async () => {
+    const page = await open()
+    await page.goto(`${server.origin}/docs/`)
+    await page.getByRole('button', { name: 'Search' }).click()
+    const first = page.locator('#localsearch-list a').first()
+    const found: [question: string, first: string][] = []
+    const wanted = Object.entries(QUESTIONS).flatMap(([file, asked]) =>
+      asked.map((question): [string, string] => [question, toUrl(file)]),
+    )
+    for (const [question] of wanted) {
+      await page.getByRole('searchbox').fill('')
+      await first.waitFor({ state: 'detached' })
+      await page.getByRole('searchbox').fill(question)
+      await first.waitFor({ state: 'attached' })
+      found.push([question, new URL((await first.getAttribute('href')) ?? '', server.origin).pathname])
+    }
+    expect(found).toEqual(wanted)
+    // Two earlier decisions have the same title.
+    await page.getByRole('searchbox').fill('52. Delegations of a vault are read with its balances')
+    await page.locator('#localsearch-list a[href*="/decisions/052-"]').first().waitFor({ state: 'attached' })
+    for (const replaced of ['024', '042'])
+      expect(await page.locator(`#localsearch-list a[href*="/decisions/${replaced}-"]`).count()).toBe(0)
+  })
+
+  test('behavior: no page is too wide for a phone', async () => {
+    const page = await open({ isPhone: true })
+    const wide: string[] = []
+    for (const url of ['/docs/', ...pages.map(toUrl)]) {
+      await page.goto(server.origin + url, { waitUntil: 'domcontentloaded' })
+      if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)) wide.push(url)
+    }
+    expect(wide).toEqual([])
+  })
+
   test.each<[name: string, view: View]>([
     ['a desk', {}],
     ['a phone', { isPhone: true }],
     ['a desk, in the dark', { colorScheme: 'dark' }],
-  ])(
-    'behavior: three pages have no fault for assistive technology on %s, and none is too wide',
-    async (_, view) => {
-      const page = await open(view)
-      for (const file of ['', 'docs/questions.md', 'docs/integrations/receipts.md']) {
-        await page.goto(server.origin + (file ? toUrl(file) : '/docs/'))
-        expect(await page.locator('html.dark').count()).toBe(view.colorScheme === 'dark' ? 1 : 0)
-        expect(await listViolations(page), file).toEqual([])
-        const isWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-        expect(isWide, file).toBe(false)
-      }
-    },
-  )
+  ])('behavior: three pages have no fault for assistive technology on %s', async (_, view) => {
+    const page = await open(view)
+    for (const file of ['', 'docs/questions.md', 'docs/integrations/receipts.md']) {
+      await page.goto(server.origin + (file ? toUrl(file) : '/docs/'))
+      expect(await page.locator('html.dark').count()).toBe(view.colorScheme === 'dark' ? 1 : 0)
+      expect(await listViolations(page), file).toEqual([])
+    }
+  })
 
   test('behavior: the choice of a dark page stays on the next one', async () => {
     const page = await open()

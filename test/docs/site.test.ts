@@ -61,6 +61,14 @@ describe('the documentation site', () => {
     )
   })
 
+  test('behavior: a decision that another one replaced is kept out of the search, and no other page is', () => {
+    const replaced = `# 42. Vaults\n\nSuperseded by [52](052-vaults${MD}).\n`
+    expect(turn(replaced, `docs/decisions/042-vaults${MD}`)).toMatch(
+      /^---\nsearch: false\n---\n\n# 42\. Vaults/,
+    )
+    expect(turn('# 52. Vaults\n\nAccepted.')).toBe('# 52. Vaults\n\nAccepted.')
+  })
+
   test('behavior: anchors are those of GitHub, so that a link holds in both', () => {
     expect(toAnchor('1.14 Managing gates')).toBe('114-managing-gates')
     expect(toAnchor('Who `sees` it? ([why](a))')).toBe('who-sees-it-why')

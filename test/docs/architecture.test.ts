@@ -45,6 +45,17 @@ describe('ARCHITECTURE.md', () => {
     expect(listPaths(text).filter((one) => !existsSync(one))).toEqual([])
   })
 
+  test('behavior: no room has two rows, and none two lines of the picture', () => {
+    const rooms = readRows('Rooms')
+      .flatMap(([cell = '']) => cell.split(' '))
+      .filter((name) => name.includes('/'))
+    const picture = /```rooms\n([\s\S]*?)```/.exec(text)?.[1] ?? ''
+    const lines = [...picture.matchAll(/^(?:\w+| ) +(\S+) *─►/gm)].map(([, room = '']) => room)
+    const listTwice = (names: readonly string[]) => names.filter((name, at) => names.indexOf(name) !== at)
+    expect([rooms.length > 20, lines.length > 30]).toEqual([true, true])
+    expect([listTwice(rooms), listTwice(lines)]).toEqual([[], []])
+  })
+
   test('behavior: the glossary is sorted, and each word has a synonym, a description and the file of its type', () => {
     const rows = readRows('Glossary')
     const words = rows.map(([word]) => word)

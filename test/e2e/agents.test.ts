@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { checkOut, createClaimedCart, fillAgentCart, readCartProof } from '../standin/demo/agent.ts'
 import type { SeededGate } from '../standin/demo/seedGates.ts'
+import { post } from '../standin/demo/shopper.ts'
 import { type Login, loginWithEvm } from '../standin/demo/signLogin.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { openDemo } from './openDemo.ts'
@@ -22,6 +23,17 @@ beforeAll(async () => {
   holder = loginWithEvm(wallets.holder)
   outsider = loginWithEvm(wallets.outsider)
 })
+
+/** The proof of another shop's gate, which the same wallet opens. */
+async function unlockAbroad(): Promise<string> {
+  const { storefront, gates } = demo.facts.otherShop
+  const proxy = `${storefront}/apps/palisade`
+  const { chain, walletAddress, sign } = holder
+  const { nonce, message } = await post(`${proxy}/nonce`, { chain, walletAddress })
+  const signature = await sign(`${message}`)
+  const asked = { nonce, walletAddress, signature, gates: gates.map(({ id }) => id), lines: [] }
+  return `${(await post(`${proxy}/unlock`, asked)).proof}`
+}
 
 describe('a shopping assistant', () => {
   test('default: it buys over MCP what only holders can buy, at their price', async () => {
@@ -49,7 +61,7 @@ describe('a shopping assistant', () => {
     })
   })
 
-  test('refuses: at the checkout a proof with one changed digit, a proof of another gate, and a mere claim', async () => {
+  test('refuses: at the checkout a proof with one changed digit, a proof of another gate or shop, and a mere claim', async () => {
     const [jackets] = demo.facts.gates
     if (!jackets) throw new Error('The demo has no gate.')
     const own = (await fillAgentCart(demo.facts, mugs, holder)).cart
@@ -58,7 +70,9 @@ describe('a shopping assistant', () => {
     const proof = await readCartProof(demo.facts, own)
     const forged = proof.slice(0, -1) + (proof.endsWith('0') ? '1' : '0')
     const foreign = await readCartProof(demo.facts, others)
-    for (const claimed of [forged, foreign, 'com.myshopify.holders.gate_2']) {
+    const abroad = await unlockAbroad()
+    expect(abroad).toMatch(/~\w{32}$/)
+    for (const claimed of [forged, foreign, abroad, 'com.myshopify.holders.gate_2']) {
       const { checkout, order } = await checkOut(await createClaimedCart(demo.facts, mugs, claimed))
       expect(checkout.errors, claimed).toHaveLength(1)
       expect(order).toBeUndefined()

@@ -55,6 +55,11 @@ async function sign(signer = wallet): Promise<Record<string, unknown>> {
   return { nonce: json.nonce, walletAddress: signer.address, signature }
 }
 
+const INITIALIZE = {
+  protocolVersion: '2025-11-25',
+  capabilities: {},
+  clientInfo: { name: 'shopping-assistant', version: '1.0.0' },
+}
 const line = { productId: PRODUCT, variantId: VARIANT }
 
 /**
@@ -310,6 +315,74 @@ describe('agents', () => {
     for (const path of ['gates', 'challenge', 'unlock', 'why'])
       expect(text).toContain(`https://palisade.example/api/v1/agents/${path}`)
     expect(await (await read('/llms.txt')).text()).toContain('/api/v1/agents/{key}/mcp')
+  })
+
+  test('behavior: each sentence of both llms.txt with an address is true: it answers what the sentence says', async () => {
+    const read = async (url: string, init: RequestInit = {}) => {
+      const answer = await world.api.fetch(new Request(url, init))
+      return {
+        status: answer.status,
+        type: answer.headers.get('content-type') ?? '',
+        text: await answer.text(),
+      }
+    }
+    const key = project.publishableKey
+    const server = (await read('https://palisade.example/llms.txt')).text.replaceAll('{key}', key)
+    const own = (await read(`https://palisade.example/api/v1/agents/${key}/llms.txt`)).text
+    // As the text says: HTTP Basic with the key as the user name, and no password.
+    expect(own).toContain(`user name ${key} and no password`)
+    const authorization = `Basic ${Buffer.from(`${key}:`).toString('base64')}`
+    const json = { authorization, 'content-type': 'application/json' }
+    const post = async (url: string, body: object) => {
+      const answer = await read(url, { method: 'POST', headers: json, body: JSON.stringify(body) })
+      return { ...answer, json: JSON.parse(answer.text) as Record<string, unknown> }
+    }
+    const values: Record<string, unknown> = {
+      ...{ chain: 'ethereum', walletAddress: wallet.address, gates: [open], lines: [line] },
+      ...{ cart: { id: CART, attributes: [] }, products: [PRODUCT] },
+    }
+    const followed: string[] = []
+    for (const sentence of `${server}\n${own}`.split('\n')) {
+      const [url] = /https:\/\/[^\s)]+?(?=[\s):]|$)/.exec(sentence) ?? []
+      if (url === undefined) continue
+      const name = new URL(url).pathname.split('/').at(-1) ?? ''
+      followed.push(name)
+      if (name === 'mcp') {
+        const body = { jsonrpc: '2.0', id: 1, method: 'initialize', params: INITIALIZE }
+        const { status, json: answer } = await post(url, body)
+        expect([status, (answer.result as { serverInfo: object }).serverInfo], sentence).toEqual([
+          200,
+          expect.anything(),
+        ])
+      } else if (/ with \{/.test(sentence)) {
+        // Each name in the braces is one that the address takes.
+        const names = [...(/ with \{([^}]*)\}/.exec(sentence)?.[1] ?? '').matchAll(/"(\w+)"/g)]
+        const body = Object.fromEntries(names.map(([, field = '']) => [field, values[field]]))
+        expect(Object.values(body), sentence).not.toContain(undefined)
+        const { status, json: answer } = await post(url, body)
+        expect(status, `${sentence} ${JSON.stringify(answer)}`).toBe(200)
+        if (name === 'challenge') {
+          const signature = await wallet.signMessage({ message: `${answer.message}` })
+          Object.assign(values, { nonce: answer.nonce, signature })
+        }
+        if (name === 'gates') expect((await post(url, { products: [PRODUCT] })).status).toBe(200)
+        if (name === 'unlock')
+          expect(answer).toMatchObject({ cartWrites: [{ mutation: 'cartAttributesUpdate' }] })
+      } else {
+        const { status, type, text } = await read(url)
+        expect(status, sentence).toBe(200)
+        const kinds = { 'openapi.json': /json/, docs: /html/, 'llms.txt': /plain/ } as Record<string, RegExp>
+        expect(type, sentence).toMatch(kinds[name] ?? /^$/)
+        expect(text.length).toBeGreaterThan(100)
+      }
+    }
+    const [more, tools] = [
+      ['docs', 'openapi.json'],
+      ['gates', 'challenge', 'unlock', 'why'],
+    ]
+    expect(followed.sort()).toEqual([...more, ...more, ...tools, 'llms.txt', 'mcp', 'mcp'].sort())
+    const refused = await post(`https://palisade.example/api/v1/agents/why`, { gates: [] })
+    expect(refused.json).toMatchObject({ error: 'ERR_BODY_INVALID', msg: expect.any(String) })
   })
 
   test('refuses: llms.txt of an unknown key, of a secret one, and of a project that may not (ERR_KEY_UNKNOWN, ERR_KEY_FORBIDDEN, ERR_GATES_NOT_ALLOWED)', async () => {

@@ -4,7 +4,7 @@ import { type Merchant, requestAdmin } from './requestAdmin.ts'
 
 export type SeedProjectParameters = {
   readonly merchant: Omit<Merchant, 'myshopifyDomain'>
-  readonly shop: ShopSeed
+  readonly shop: Pick<ShopSeed, 'myshopifyDomain'>
   /** Origins of the demo's own pages, from which people may sign in. */
   readonly origins: readonly string[]
 }

@@ -194,6 +194,22 @@ describe('the npm packages', () => {
     ])
   })
 
+  test('behavior: a program of CommonJS requires them, and a compiler that cannot says what to do', async () => {
+    const script = `
+      const { createPalisade, PalisadeError } = require('@palisade/server')
+      const { Picket } = require('@palisade/client')
+      const { planCartAttributes } = require('@palisade/client/storefront')
+      try { createPalisade({}) } catch (error) {
+        console.log(JSON.stringify([error instanceof PalisadeError, error.code, typeof Picket, typeof planCartAttributes]))
+      }`
+    await writeFile(path.join(folder, 'required.cjs'), script)
+    expect(JSON.parse(await run('required.cjs'))).toEqual([true, 'ERR_CLIENT_INPUT', 'function', 'function'])
+    const next = ['--module', 'nodenext', '--moduleResolution', 'nodenext', ...NODE.slice(4)]
+    expect(await check('server.cts', SERVER, ...next)).toBe('')
+    // Under node16 TypeScript asks for `import()`, which both may use.
+    await expect(check('old.cts', SERVER, ...NODE)).rejects.toThrow(/TS1479[\s\S]*import\(/)
+  })
+
   test.each([
     ['a server under node16', 'server.ts', SERVER, NODE],
     ['a bundled server', 'bundled.ts', SERVER, BUNDLER],

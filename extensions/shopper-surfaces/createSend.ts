@@ -1,16 +1,24 @@
 import type { SurfaceHost } from './types.ts'
 
+/** A buyer who waits longer is told, and may try again. The server's own answer to a busy Shopify comes before. */
+const ANSWER_MS = 20_000
+
 /**
  * Create the function that asks the app. Shopify's build replaces the variables by texts: `dev` sets the first, and
  * `npm run deploy` the second. Where neither is replaced there is no `process`.
  */
-export function createSend(readToken: () => Promise<string>): SurfaceHost['send'] {
+export function createSend(
+  readToken: () => Promise<string>,
+  answerMs: number = ANSWER_MS,
+): SurfaceHost['send'] {
   return async (path, body) => {
     const token = await readToken()
     return fetch(`${readAppUrl()}${path}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       body: JSON.stringify(body),
+      // It ends the reading of a body too.
+      signal: AbortSignal.timeout(answerMs),
     })
   }
 }

@@ -88,18 +88,21 @@ export function checkoutRoutes({
     if (wantsJson(c)) return c.json({ order: done.order }, 201)
     return c.redirect(`/checkout/thank-you/${done.order.token}`, 303)
   })
-  const showOrder = async (c: Context, order: StandinOrder, block: 'thank-you' | 'order-status') =>
-    c.html(
+  const showOrder = async (c: Context, order: StandinOrder, block: 'thank-you' | 'order-status') => {
+    const locale = readLocale(c)
+    return c.html(
       await renderLiquid({
         engine,
         template: { file: 'templates/thank-you' },
         context: {
+          ...{ locale, dir: /^(?:ar|he)\b/.test(locale) ? 'rtl' : 'ltr' },
           shop: { name: shop.name },
           checkout: describeOrder({ shop, order }),
-          surface: await renderSurface({ block, order, locale: readLocale(c) }),
+          surface: await renderSurface({ block, order, locale }),
         },
       }),
     )
+  }
   app.get('/checkout/thank-you/:token', async (c) => {
     const order = shop.orders.find((one) => one.token === c.req.param('token'))
     return order ? showOrder(c, order, 'thank-you') : c.redirect('/', 302)

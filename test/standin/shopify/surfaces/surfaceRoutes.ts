@@ -77,7 +77,7 @@ async function bundle(entry: URL, appOrigin: string): Promise<string> {
 
 const SCRIPT = { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' }
 const STYLE =
-  's-section{display:block;text-align:start;margin:1.25rem 0;padding:1rem 1.25rem;border:1px solid color-mix(in srgb,currentColor 18%,transparent);border-radius:.6rem}' +
+  's-section{display:block;text-align:start;overflow-wrap:anywhere;margin:1.25rem 0;padding:1rem 1.25rem;border:1px solid color-mix(in srgb,currentColor 18%,transparent);border-radius:.6rem}' +
   's-section h2{margin:0 0 .6rem;font-size:1.05rem}s-stack{display:grid;gap:.6rem}s-paragraph,s-heading,s-text{display:block}' +
   's-heading{font-weight:600}s-banner{display:grid;gap:.3rem;padding:.75rem 1rem;border-radius:.5rem;background:color-mix(in srgb,orange 18%,transparent)}' +
   's-unordered-list{display:block}s-list-item{display:list-item;margin-inline-start:1.2rem}s-spinner::after{content:"…"}s-clipboard-item{display:none}' +

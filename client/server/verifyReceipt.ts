@@ -43,12 +43,16 @@ export async function verifyReceipt(parameters: VerifyReceiptParameters): Promis
   const { iat, jti } = claims
   if (claims.iss !== issuer) throw wrongReceipt('Another server issued it.')
   if (typeof iat !== 'number' || typeof jti !== 'string') throw wrongReceipt(FAULTS.form)
+  if (iat > Date.now() / 1000 + AHEAD_SECONDS) throw wrongReceipt('It is from the future. Check this clock.')
   if (iat > (key.exp ?? Number.POSITIVE_INFINITY)) throw wrongReceipt('Its key had ended before.')
   if (claims.shop !== shop) throw wrongReceipt('It is of another shop.')
   if (condition !== undefined && claims.conditionSha256 !== (await hashCondition(condition)))
     throw wrongReceipt('The gate asked for something else.')
   return claims as ReceiptClaims
 }
+
+/** How far the server's clock may be ahead of this one. An old receipt stays what it is. */
+const AHEAD_SECONDS = 300
 
 const FAULTS = {
   form: 'This is no receipt.',

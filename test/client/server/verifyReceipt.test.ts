@@ -8,8 +8,9 @@ const issuer = 'https://palisade.example/api/v1'
 const shop = 'harbor-supply.myshopify.com'
 const condition = { v: 1, requirement: { kind: 'erc721', z: [1, { b: 2, a: 1 }], a: null } }
 const sorted = '{"requirement":{"a":null,"kind":"erc721","z":[1,{"a":1,"b":2}]},"v":1}'
+const now = Math.floor(Date.now() / 1000)
 const claims = {
-  ...{ iss: issuer, jti: 'receipt-1', iat: 1_790_000_000, shop, gate: 3, revision: 2, blocks: [] },
+  ...{ iss: issuer, jti: 'receipt-1', iat: now - 1000, shop, gate: 3, revision: 2, blocks: [] },
   conditionSha256: createHash('sha256').update(sorted).digest('hex'),
 }
 type Pair = Awaited<ReturnType<typeof generateKeyPair>>
@@ -65,6 +66,17 @@ describe('a receipt', () => {
     await refuse(verify(await sign(), { keys: { keys: [{ kty: 'EC', crv: 'P-256', kid: 'k1' }] } }), unknown)
     await refuse(verify(await sign({ shop: 'other.myshopify.com' })), 'It is of another shop.')
     await refuse(verify(await sign({ iss: 'https://other.example/api/v1' })), 'Another server issued it.')
+  })
+
+  test('behavior: one of years ago counts, and the same one again', async () => {
+    const old = await sign({ iat: now - 10 * 365 * 86_400 })
+    for (let shown = 0; shown < 2; shown += 1) expect(await verify(old)).toMatchObject({ jti: 'receipt-1' })
+    expect(await verify(await sign({ iat: now + 200 }))).toMatchObject({ iat: now + 200 })
+  })
+
+  test('refuses: one from the future (ERR_CLIENT_RECEIPT)', async () => {
+    for (const iat of [now + 400, now + 10 * 365 * 86_400, 1e300])
+      await refuse(verify(await sign({ iat })), 'It is from the future. Check this clock.')
   })
 
   test('refuses: what is no receipt, such as an access token (ERR_CLIENT_RECEIPT)', async () => {

@@ -1,8 +1,10 @@
+import { nullIfKnown } from '../core/errors/nullIfKnown.ts'
 import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
+import { MOST_REST_SECONDS, MOST_RETRY_SECONDS } from '../core/message/chooseRetry.ts'
 import { MESSAGES, type MessageKind } from '../core/message/kinds.ts'
 import { KEPT_MESSAGE_DAYS } from '../core/message/limits.ts'
 import { formatMessageData, parseMessageData } from '../core/message/messageJson.ts'
-import type { Message, MessageState } from '../core/message/types.ts'
+import type { KnownData, Message, MessageState } from '../core/message/types.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { Database } from './database.ts'
 import type { Prisma, Message as Row } from './generated/client.ts'
@@ -13,9 +15,16 @@ import { writeAttempt } from './messages/writeAttempt.ts'
 
 const DAY = 86_400
 
-const NEXT = `SELECT min(GREATEST(message.due_at, receiver.rests_until)) AS at
-  FROM message JOIN receiver ON receiver.id = message.receiver_id AND receiver.state = 'on'
-  WHERE receiver.shop_id = $1::bigint AND message.state = 'waiting'`
+/** Kinds that only a later version has wait for it, and hold up no other. */
+const KNOWN_KINDS = Object.keys(MESSAGES)
+const NEXT = `SELECT min(GREATEST(
+    CASE WHEN first.due_at > $2::bigint + ${MOST_RETRY_SECONDS} THEN $2::bigint ELSE first.due_at END,
+    CASE WHEN receiver.rests_until > $2::bigint + ${MOST_REST_SECONDS} THEN 0 ELSE receiver.rests_until END)) AS at
+  FROM receiver CROSS JOIN LATERAL (
+    SELECT CASE WHEN message.attempts = 0 THEN LEAST(message.due_at, $2::bigint) ELSE message.due_at END AS due_at
+    FROM message WHERE message.receiver_id = receiver.id AND message.state = 'waiting' AND message.kind = ANY($3::text[])
+    ORDER BY message.due_at LIMIT 1) AS first
+  WHERE receiver.shop_id = $1::bigint AND receiver.state = 'on'`
 const SWEEP = `DELETE FROM message WHERE ctid = ANY(ARRAY(
   SELECT ctid FROM message WHERE at <= $1::bigint ORDER BY at LIMIT 1000 FOR UPDATE SKIP LOCKED))`
 
@@ -37,8 +46,9 @@ export function createMessagesPort({ db, memory }: { db: Database; memory: Memor
     listDue: async ({ shopId, at }) => {
       const rows = await db.prisma.receiver.findMany({
         where: {
-          ...{ shopId, state: 'on', restsUntil: { lte: BigInt(at) } },
-          sent: { some: { state: 'waiting', dueAt: { lte: BigInt(at) } } },
+          ...{ shopId, state: 'on' },
+          OR: [{ restsUntil: { lte: BigInt(at) } }, { restsUntil: { gt: BigInt(at + MOST_REST_SECONDS) } }],
+          sent: { some: composeDue(at) },
         },
         orderBy: { id: 'asc' },
       })
@@ -46,27 +56,30 @@ export function createMessagesPort({ db, memory }: { db: Database; memory: Memor
     },
     find: async ({ shopId, receiverId, at, limit }) => {
       const rows = await messages.findMany({
-        where: { shopId, receiverId, state: 'waiting', dueAt: { lte: BigInt(at) } },
+        where: { shopId, receiverId, ...composeDue(at) },
         orderBy: [{ dueAt: 'asc' }, { id: 'asc' }],
         take: limit,
       })
-      return rows.flatMap(parseMessageRow)
+      return rows.map(parseMessageRow)
     },
     record: async (parameters) => {
       await writeAttempt({ db, ...parameters })
       memory.forget(parameters.shopId)
     },
-    findNext: async ({ shopId }) => {
-      const [row] = await db.hot.query('next_message', NEXT, [shopId])
+    findNext: async ({ shopId, at }) => {
+      const [row] = await db.hot.query('next_message', NEXT, [shopId, at, KNOWN_KINDS])
       return row?.at === null || row?.at === undefined ? null : Number(row.at)
     },
     list: async ({ shopId, receiverId, before, limit }) => {
       const rows = await messages.findMany({
-        where: { shopId, receiverId, ...(before !== undefined && { id: { lt: BigInt(before) } }) },
+        where: {
+          ...{ shopId, receiverId, kind: { in: KNOWN_KINDS } },
+          ...(before !== undefined && { id: { lt: BigInt(before) } }),
+        },
         orderBy: { id: 'desc' },
         take: limit,
       })
-      return rows.flatMap(parseMessageRow)
+      return rows.map(parseMessageRow)
     },
     replay: ({ shopId, receiverId, messageId, at }) =>
       db.prisma.$transaction(async (tx) => {
@@ -104,20 +117,38 @@ async function createName(tx: Prisma.TransactionClient): Promise<string> {
   return row?.name ?? ''
 }
 
-/** A message of a kind that only a later version has is left out. */
-function parseMessageRow(row: Row): Message[] {
-  if (!Object.hasOwn(MESSAGES, row.kind)) return []
-  const kind = row.kind as MessageKind
-  return [
-    {
-      ...{ id: String(row.id), name: row.name, kind, at: Number(row.at) },
-      data: parseMessageData({ kind, value: row.data }),
-      state: row.state as MessageState,
-      attempts: row.attempts,
-      dueAt: Number(row.dueAt),
-      triedAt: row.triedAt === null ? null : Number(row.triedAt),
-      status: row.status,
-      lastError: row.lastError,
-    },
+/**
+ * The condition of messages that are due. A first attempt is always due, and one further away than any retry was written
+ * by a clock that was ahead.
+ */
+function composeDue(at: number): Prisma.MessageWhereInput {
+  const isDue = [
+    { attempts: 0 },
+    { dueAt: { lte: BigInt(at) } },
+    { dueAt: { gt: BigInt(at + MOST_RETRY_SECONDS) } },
   ]
+  return { state: 'waiting', kind: { in: KNOWN_KINDS }, OR: isDue }
+}
+
+/** Parse a row of a known kind. What it says is null if it cannot be read, so that it holds up no other. */
+function parseMessageRow(row: Row): Message {
+  const kind = row.kind as MessageKind
+  return {
+    ...{ id: String(row.id), name: row.name, kind, at: Number(row.at) },
+    data: findMessageData(kind, row.data),
+    state: row.state as MessageState,
+    attempts: row.attempts,
+    dueAt: Number(row.dueAt),
+    triedAt: row.triedAt === null ? null : Number(row.triedAt),
+    status: row.status,
+    lastError: row.lastError,
+  }
+}
+
+function findMessageData(kind: MessageKind, value: unknown): KnownData | null {
+  try {
+    return parseMessageData({ kind, value })
+  } catch (error) {
+    return nullIfKnown(error)
+  }
 }

@@ -125,7 +125,7 @@ export async function setGivenUp(
 /** Remove wallets and tokens from a receiver's messages: one that waits or is replayed later must not tell them. */
 async function removePersonal(tx: Prisma.TransactionClient, receiverId: string): Promise<void> {
   await tx.$executeRaw`UPDATE message SET data = data - ${[...PERSONAL_FIELDS]}::text[]
-    WHERE receiver_id = ${receiverId} AND data ?| ${[...PERSONAL_FIELDS]}::text[]`
+    WHERE receiver_id = ${receiverId} AND jsonb_typeof(data) = 'object' AND data ?| ${[...PERSONAL_FIELDS]}::text[]`
 }
 
 async function findRow(

@@ -9,7 +9,7 @@ export type MessagesPort = {
   addTest: (parameters: ReceiverIds & { at: number }) => Promise<boolean>
   /** The shop's receivers that are on, do not rest, and have due messages. */
   listDue: (parameters: { shopId: ShopId; at: number }) => Promise<Receiver[]>
-  /** Due messages of a receiver, those first that wait for longest. */
+  /** Due messages of a receiver, those first that wait for longest. Kinds that only a later version has are left out. */
   find: (parameters: ReceiverIds & { at: number; limit: number }) => Promise<Message[]>
   /**
    * Record an attempt, and what follows from it for the message and its receiver, in one transaction. No effect if
@@ -23,7 +23,7 @@ export type MessagesPort = {
     },
   ) => Promise<void>
   /** When the shop's next message is to be tried; null if none waits. */
-  findNext: (parameters: { shopId: ShopId }) => Promise<number | null>
+  findNext: (parameters: { shopId: ShopId; at: number }) => Promise<number | null>
   /** A page of the log of a receiver, newest first; `before` is the id of the last one of the previous page. */
   list: (parameters: ReceiverIds & { before?: string; limit: number }) => Promise<Message[]>
   /**

@@ -50,7 +50,7 @@ export function formatMessage(message: Message, { timeZone }: Times): MessageVie
     at: formatInstant({ at, timeZone, hasSeconds: true }),
     label: formatState(message, { timeZone }),
     error: lastError,
-    data: JSON.stringify(data, null, 2),
+    data: data === null ? 'It cannot be read.' : JSON.stringify(data, null, 2),
   }
 }
 

@@ -1,7 +1,9 @@
 /** Seconds from each failed attempt to the next: about a day in all. Then a message is given up. */
 export const RETRY_SECONDS = [5, 30, 300, 1800, 7200, 14_400, 28_800, 36_000] as const
+/** No attempt is further away: what is due later was written by a clock that was ahead. Seconds. */
+export const MOST_RETRY_SECONDS = Math.max(...RETRY_SECONDS)
 /** A receiver of which every attempt fails is tried at least this often, while messages wait. Seconds. */
-const MOST_REST_SECONDS = 300
+export const MOST_REST_SECONDS = 300
 /** A receiver that failed for so long is switched off. Seconds. */
 export const FAILING_SECONDS = 5 * 86_400
 

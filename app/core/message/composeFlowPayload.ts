@@ -1,5 +1,5 @@
 import { MESSAGES, type MessageKind } from './kinds.ts'
-import type { Message } from './types.ts'
+import type { KnownData, Message } from './types.ts'
 
 /** The fields of every kind. */
 type FieldName = {
@@ -48,7 +48,7 @@ export function listFlowKeys(
 }
 
 /** Compose what starts the workflows of a message. A trigger has every key, so what is not told is an empty text. */
-export function composeFlowPayload({ kind, data }: Pick<Message, 'kind' | 'data'>): {
+export function composeFlowPayload({ kind, data }: Pick<Message, 'kind'> & { readonly data: KnownData }): {
   readonly handle: string
   readonly payload: Readonly<Record<string, string | number>>
 } {

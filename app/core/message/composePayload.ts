@@ -1,4 +1,4 @@
-import type { Message } from './types.ts'
+import type { KnownData, Message } from './types.ts'
 
 /**
  * Compose the body of a webhook: `{"type", "timestamp", "data"}`. Its bytes are the same at each attempt, because a
@@ -9,7 +9,7 @@ export function composePayload({
   message: { kind, at, data },
   myshopifyDomain,
 }: {
-  message: Pick<Message, 'kind' | 'at' | 'data'>
+  message: Pick<Message, 'kind' | 'at'> & { readonly data: KnownData }
   myshopifyDomain: string
 }): string {
   return JSON.stringify({

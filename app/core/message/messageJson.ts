@@ -1,13 +1,13 @@
 import { type Fields, readColumn, readList, readText, readWhole } from '../stored/fields.ts'
 import { MESSAGES, type MessageKind } from './kinds.ts'
-import type { Message } from './types.ts'
+import type { KnownData } from './types.ts'
 
 /**
  * Parse the column `data` of a message by the table of kinds. A personal field is there only if the receiver might see
  * wallets.
  * @throws {SetupError} ERR_STORED_INVALID
  */
-export function parseMessageData({ kind, value }: { kind: MessageKind; value: unknown }): Message['data'] {
+export function parseMessageData({ kind, value }: { kind: MessageKind; value: unknown }): KnownData {
   const { fields, personal } = MESSAGES[kind]
   const needs = Object.keys(fields)
   const data: Fields = readColumn(value, 'message.data', { needs, mayHave: Object.keys(personal) })
@@ -15,7 +15,7 @@ export function parseMessageData({ kind, value }: { kind: MessageKind; value: un
     if (name in data) checkField({ value: data[name], type, what: `message.data.${name}` })
   }
   const { v: _, ...rest } = data
-  return rest as Message['data']
+  return rest as KnownData
 }
 
 function checkField({ value, type, what }: { value: unknown; type: string; what: string }): void {

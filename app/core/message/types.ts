@@ -46,6 +46,9 @@ export type Receiver = ReceiverChoice & {
   readonly updatedAt: number
 }
 
+/** What a message says. */
+export type KnownData = MessageData & Partial<PersonalData<'gate.redeemed'>>
+
 /** waiting: to be tried, again if `attempts` is more than 0. failed: given up. */
 export type MessageState = 'waiting' | 'sent' | 'failed'
 
@@ -57,7 +60,8 @@ export type Message = {
   readonly name: string
   readonly kind: MessageKind
   readonly at: number
-  readonly data: MessageData & Partial<PersonalData<'gate.redeemed'>>
+  /** Null if this version cannot read what is stored: nothing is sent then. */
+  readonly data: KnownData | null
   readonly state: MessageState
   readonly attempts: number
   readonly dueAt: number
@@ -69,8 +73,8 @@ export type Message = {
 }
 
 /**
- * What became of an attempt. `gone`: the receiver wants nothing more. `refused`: Shopify Flow cannot take this message,
- * now or later, and nothing is wrong.
+ * What became of an attempt. `gone`: the receiver wants nothing more. `refused`: this message cannot be sent, now or
+ * later, which says nothing about the receiver: Shopify Flow has no workflow, or the message is damaged or too large.
  */
 export type Attempt =
   | { readonly kind: 'sent'; readonly status: number | null }

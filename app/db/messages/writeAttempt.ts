@@ -31,12 +31,12 @@ export async function writeAttempt({
       where: { id: BigInt(message.id), receiverId, state: 'waiting', attempts: message.attempts },
       data: {
         ...{ attempts, triedAt: BigInt(at), status: attempt.status },
-        lastError: attempt.kind === 'sent' ? null : attempt.error.slice(0, MAX_ERROR),
+        lastError: attempt.kind === 'sent' ? null : attempt.error.replaceAll('\0', '').slice(0, MAX_ERROR),
         state: attempt.kind === 'sent' ? 'sent' : retry === null ? 'failed' : 'waiting',
         ...(retry !== null && { dueAt: BigInt(at + retry) }),
       },
     })
-    // Flow without a workflow says nothing about the receiver.
+    // Flow without a workflow, or a damaged message, says nothing about the receiver.
     if (count === 0 || attempt.kind === 'refused') return
     if (attempt.kind === 'sent') return removeFailures(tx, receiver)
     await addFailure(tx, { receiver, isGone: attempt.kind === 'gone', at })
@@ -53,7 +53,8 @@ async function addFailure(
   { receiver, isGone, at }: { receiver: Row; isGone: boolean; at: number },
 ): Promise<void> {
   const failures = receiver.failures + 1
-  const since = receiver.failingSince ?? BigInt(at)
+  // A clock that was ahead may have written it.
+  const since = BigInt(Math.min(at, Number(receiver.failingSince ?? at)))
   const isOver = receiver.state === 'on' && Number(since) <= at - FAILING_SECONDS
   const state: ReceiverState | null = isGone ? 'gone' : isOver ? 'failing' : null
   await tx.receiver.update({

@@ -2,7 +2,8 @@ import { PalisadeError } from '../../core/errors/base.ts'
 import { WHOLE_SHOP } from '../../core/job/wholeShop.ts'
 import { composeFlowPayload } from '../../core/message/composeFlowPayload.ts'
 import { composePayload } from '../../core/message/composePayload.ts'
-import type { Attempt, Message, Receiver } from '../../core/message/types.ts'
+import { MAX_MESSAGE_BYTES } from '../../core/message/limits.ts'
+import type { Attempt, KnownData, Message, Receiver } from '../../core/message/types.ts'
 import type { Needs } from '../context.ts'
 
 export type SendMessagesNeeds = Needs<
@@ -29,9 +30,9 @@ export async function sendMessages(
   const lanes = await Promise.allSettled(
     receivers.map((receiver) => sendDue(ctx, { receiver, myshopifyDomain, endsAt })),
   )
-  const next = await ctx.messages.findNext({ shopId })
+  const next = await ctx.messages.findNext({ shopId, at: ctx.now() })
   if (next !== null) {
-    // Not at once: what this version cannot read would be due again and again.
+    // Not at once: a receiver that rests for a moment would be asked for again and again.
     const runAt = Math.max(next, ctx.now() + 1)
     await ctx.jobs.add({ shopId, kind: 'messages', key: WHOLE_SHOP, runAt })
   }
@@ -59,24 +60,39 @@ async function sendDue(
   }
 }
 
-async function sendOne(ctx: SendMessagesNeeds, sending: Serving & { message: Message }): Promise<Attempt> {
-  const { url } = sending.receiver
+/** A message whose `data` was read. */
+type Readable = Message & { readonly data: KnownData }
+
+async function sendOne(
+  ctx: SendMessagesNeeds,
+  { message, ...serving }: Serving & { message: Message },
+): Promise<Attempt> {
+  const { url } = serving.receiver
+  const { data } = message
+  // It is set aside, so that the messages behind it are sent.
+  if (data === null) return { kind: 'refused', status: null, error: UNREADABLE }
+  const sending = { ...serving, message: { ...message, data } }
   try {
     return await (url === null ? sendToFlow(ctx, sending) : sendSigned(ctx, { ...sending, url }))
   } catch (error) {
     if (!(error instanceof PalisadeError)) throw error
-    return { kind: 'failed', status: null, error: error.message }
+    return { kind: 'failed', status: null, error: `${error.code}: ${error.message}` }
   }
 }
+
+const UNREADABLE =
+  'ERR_STORED_INVALID: This message is damaged, or another version of Palisade wrote it. Nothing was sent.'
 
 /** @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md */
 async function sendSigned(
   ctx: Needs<'now' | 'receivers' | 'courier' | 'signMessage'>,
-  { receiver, myshopifyDomain, message, url }: Serving & { message: Message; url: string },
+  { receiver, myshopifyDomain, message, url }: Serving & { message: Readable; url: string },
 ): Promise<Attempt> {
   const at = ctx.now()
   const secrets = await ctx.receivers.listSecrets({ shopId: receiver.shopId, receiverId: receiver.id, at })
   const body = composePayload({ message, myshopifyDomain })
+  const bytes = new TextEncoder().encode(body).length
+  if (bytes > MAX_MESSAGE_BYTES) return { kind: 'refused', status: null, error: composeTooLarge(bytes) }
   const text = `${message.name}.${at}.${body}`
   const signatures = secrets.map((secret) => `v1,${ctx.signMessage({ text, secret })}`)
   const headers = {
@@ -89,8 +105,12 @@ async function sendSigned(
   return ctx.courier.post({ url, headers, body })
 }
 
+function composeTooLarge(bytes: number): string {
+  return `ERR_BODY_TOO_LARGE: The message has ${bytes} bytes, more than ${MAX_MESSAGE_BYTES}. Nothing was sent.`
+}
+
 /** Start the workflows of a trigger. A shop without Shopify Flow, or without a workflow, is no failure. */
-async function sendToFlow(ctx: Needs<'shopify'>, { message }: { message: Message }): Promise<Attempt> {
+async function sendToFlow(ctx: Needs<'shopify'>, { message }: { message: Readable }): Promise<Attempt> {
   const said = await ctx.shopify.startWorkflows(composeFlowPayload(message))
   return said === null ? { kind: 'sent', status: null } : { kind: 'refused', status: null, error: said }
 }

@@ -105,7 +105,7 @@ describe.each(engines)('messages on $name', ({ start }) => {
     const ids = { myshopifyDomain, receiverId: receiver.id }
     await updateReceiver(world.ctx, { ...ids, change: { ...choice, hasWallets: false } })
     const stored = await listMessages(world, receiver.id)
-    expect(stored.map(({ kind, data }) => [kind, Object.keys(data).sort()])).toEqual([
+    expect(stored.map(({ kind, data }) => [kind, Object.keys(data ?? {}).sort()])).toEqual([
       ['gate.redeemed', ['gate', 'orderId', 'orderName']],
       ['gate.unlocked', ['gate']],
     ])

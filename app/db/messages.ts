@@ -25,6 +25,9 @@ const NEXT = `SELECT min(GREATEST(
     FROM message WHERE message.receiver_id = receiver.id AND message.state = 'waiting' AND message.kind = ANY($3::text[])
     ORDER BY message.due_at LIMIT 1) AS first
   WHERE receiver.shop_id = $1::bigint AND receiver.state = 'on'`
+const LATE = `SELECT id FROM receiver WHERE shop_id = $1::bigint AND state = 'on' AND EXISTS (
+  SELECT 1 FROM message WHERE receiver_id = receiver.id AND state = 'waiting' AND attempts = 0
+    AND due_at <= $2::bigint AND kind = ANY($3::text[]))`
 const SWEEP = `DELETE FROM message WHERE ctid = ANY(ARRAY(
   SELECT ctid FROM message WHERE at <= $1::bigint ORDER BY at LIMIT 1000 FOR UPDATE SKIP LOCKED))`
 
@@ -69,6 +72,10 @@ export function createMessagesPort({ db, memory }: { db: Database; memory: Memor
     findNext: async ({ shopId, at }) => {
       const [row] = await db.hot.query('next_message', NEXT, [shopId, at, KNOWN_KINDS])
       return row?.at === null || row?.at === undefined ? null : Number(row.at)
+    },
+    listLate: async ({ shopId, before }) => {
+      const rows = await db.hot.query('late_messages', LATE, [shopId, before, KNOWN_KINDS])
+      return rows.map(({ id }) => String(id))
     },
     list: async ({ shopId, receiverId, before, limit }) => {
       const rows = await messages.findMany({

@@ -24,6 +24,8 @@ export type MessagesPort = {
   ) => Promise<void>
   /** When the shop's next message is to be tried; null if none waits. */
   findNext: (parameters: { shopId: ShopId; at: number }) => Promise<number | null>
+  /** The ids of the shop's receivers that are on and have a message whose first attempt was due at `before` or earlier. */
+  listLate: (parameters: { shopId: ShopId; before: number }) => Promise<string[]>
   /** A page of the log of a receiver, newest first; `before` is the id of the last one of the previous page. */
   list: (parameters: ReceiverIds & { before?: string; limit: number }) => Promise<Message[]>
   /**

@@ -10,6 +10,7 @@ import { formatCount } from '../list/formatCount.ts'
 import { describePlatform } from '../page/describePlatform.ts'
 import { formatProblem } from '../problems/formatProblem.ts'
 import { BUSY, describeBusy, describeFaults } from './describeFaults.ts'
+import { describeTroubles } from './describeTroubles.ts'
 import { formatPermissions } from './formatPermissions.ts'
 import type { HealthName, HealthRow, HealthView } from './views.ts'
 
@@ -61,6 +62,7 @@ export function formatHealth(parameters: FormatHealthParameters): HealthView {
     formatOrders(health),
     formatAllowed(health),
     formatChainRow(parameters),
+    ...formatWebhooks(health),
     formatErrors(health),
     ...(other ? [other] : []),
   ].map((row) => ({ ...row, sentences: row.sentences.map((one) => describePlatform(one, { isStore })) }))
@@ -180,6 +182,12 @@ function formatChainRow({ health: { chains, usedChains }, endpoints }: FormatHea
 
 const formatNames = (chains: readonly { readonly name: string }[]): string =>
   new Intl.ListFormat('en').format(chains.map(({ name }) => name))
+
+/** Shops without trouble, and most have no webhook, get no row. */
+function formatWebhooks({ troubles }: Health): HealthRow[] {
+  if (troubles.length === 0) return []
+  return [{ name: 'webhooks', outcome: 'failed', sentences: describeTroubles(troubles), hint: 'webhooks' }]
+}
 
 function formatErrors({ problems, faults }: Health): HealthRow {
   const found = describeFound('errors', problems ?? [])

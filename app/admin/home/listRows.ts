@@ -15,6 +15,7 @@ const TITLES = {
   orders: 'Order notifications',
   permissions: 'Permissions of Palisade',
   chains: 'Chains that gates read',
+  webhooks: 'Webhooks and Shopify Flow',
   errors: 'Errors of the last day',
   other: 'Your shop',
 } as const satisfies Record<ShownRow['name'], string>

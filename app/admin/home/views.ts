@@ -13,7 +13,7 @@ export type HomeView = {
   readonly selfTest: string | null
 }
 
-export type HealthName = 'checkout' | 'orders' | 'permissions' | 'chains' | 'errors' | 'other'
+export type HealthName = 'checkout' | 'orders' | 'permissions' | 'chains' | 'webhooks' | 'errors' | 'other'
 
 /** One thing that was checked. `works` and `failed` were found out; `unknown` was not; `none`: nothing to check. */
 export type HealthRow = {

@@ -64,6 +64,12 @@ export const HINTS = {
     server:
       'Set TRUSTED_PROXIES, and SHOPIFY_PROXIES if Shopify adds addresses of its own, and restart the server.',
   },
+  webhooks: {
+    sentence:
+      'Look at what the last attempts were answered. Repair the server or the address, then switch the webhook on.',
+    action: { label: 'Open webhooks', url: '/app/settings/webhooks' },
+    server: null,
+  },
   'allow-holding': {
     sentence: 'Let Palisade hold orders. Shopify asks you in its own dialog.',
     action: { label: 'Allow holding', to: 'allow-holding' },

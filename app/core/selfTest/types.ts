@@ -18,9 +18,17 @@ export type SelfTestName =
 
 /**
  * A remedy for a failed step: that of a problem, or `allow` the scopes that the app requests, `rotate` the key, wait
- * for an `order`, configure a chain's `endpoint`, `build` the Functions again, or configure `proxies`.
+ * for an `order`, configure a chain's `endpoint`, `build` the Functions again, or configure `proxies`. On home alone: look at `webhooks`.
  */
-export type SelfTestHint = Remedy | 'allow' | 'rotate' | 'order' | 'endpoint' | 'build' | 'proxies'
+export type SelfTestHint =
+  | Remedy
+  | 'allow'
+  | 'rotate'
+  | 'order'
+  | 'endpoint'
+  | 'build'
+  | 'proxies'
+  | 'webhooks'
 
 /**
  * The result of one check. `unknown`: Shopify does not say; `skipped`: there is nothing to check. `problems` and

@@ -3,6 +3,7 @@ import type { ChainSlug } from '../chain/types.ts'
 import type { FaultCount } from '../fault/types.ts'
 import type { Enforcement } from '../gate/shop.ts'
 import type { Gate } from '../gate/types.ts'
+import type { ReceiverTrouble } from '../message/findTrouble.ts'
 import type { SelfTestStep } from '../selfTest/types.ts'
 import type { HoldingState } from '../settlement/holding.ts'
 import type { ShopProblem } from '../settlement/problems.ts'
@@ -31,6 +32,8 @@ export type Health = {
     readonly firstPending: readonly Gate[]
     readonly inTest: readonly string[]
   }
+  /** What keeps messages from webhooks. */
+  readonly troubles: readonly ReceiverTrouble[]
   /** Errors of the last day. */
   readonly faults: readonly FaultCount[]
 }

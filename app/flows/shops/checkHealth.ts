@@ -4,6 +4,7 @@ import { isInTest } from '../../core/gate/standing.ts'
 import type { ShopProblem } from '../../core/settlement/problems.ts'
 import type { Health } from '../../core/setup/health.ts'
 import type { Needs } from '../context.ts'
+import { listTroubles } from '../messages/listTroubles.ts'
 import { loadHolding } from '../orders/loadHolding.ts'
 import { checkScopes } from '../selfTest/checkScopes.ts'
 import { checkOrders } from '../selfTest/orders.ts'
@@ -20,7 +21,7 @@ const MOST_PENDING = 3
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
  */
 export async function checkHealth(
-  ctx: Parameters<typeof repairShopProblems>[0] & Needs<'canReadChain' | 'faults'>,
+  ctx: Parameters<typeof repairShopProblems>[0] & Needs<'canReadChain' | 'faults' | 'receivers' | 'messages'>,
   { myshopifyDomain }: { myshopifyDomain: string },
 ): Promise<Health> {
   const shop = await ctx.shops.load(myshopifyDomain)
@@ -39,9 +40,9 @@ export async function checkHealth(
 
 /** What the database and this server know. */
 async function checkHere(
-  ctx: Needs<'now' | 'gates' | 'settlements' | 'canReadChain' | 'faults'>,
+  ctx: Needs<'now' | 'gates' | 'settlements' | 'canReadChain' | 'faults' | 'receivers' | 'messages'>,
   { shop, problems }: { shop: Shop; problems: readonly ShopProblem[] },
-): Promise<Pick<Health, 'orders' | 'chains' | 'usedChains' | 'gates' | 'faults'>> {
+): Promise<Pick<Health, 'orders' | 'chains' | 'usedChains' | 'gates' | 'troubles' | 'faults'>> {
   const { id: shopId } = shop
   const pending = {
     shopId,
@@ -50,11 +51,12 @@ async function checkHere(
     limit: MOST_PENDING,
     now: ctx.now(),
   } as const
-  const [orders, chains, all, waiting, faults] = await Promise.all([
+  const [orders, chains, all, waiting, troubles, faults] = await Promise.all([
     checkOrders(ctx, { shop, problems }),
     checkChains(ctx, { shop }),
     ctx.gates.list({ shopId }),
     ctx.gates.listPage(pending),
+    listTroubles(ctx, { shop }),
     ctx.faults.list({ shopId, since: ctx.now() - DAY_SECONDS }),
   ])
   return {
@@ -67,6 +69,7 @@ async function checkHere(
       firstPending: waiting.gates,
       inTest: all.filter((gate) => isInTest({ gate, now: ctx.now() })).map(({ name }) => name),
     },
+    troubles,
     faults,
   }
 }

@@ -27,6 +27,7 @@ const WELL: Health = {
   chains: step('chains'),
   usedChains: [ethereum],
   gates: { total: 1, pending: 0, firstPending: [], inTest: [] },
+  troubles: [],
   faults: [],
 }
 const format = (over: Partial<Health> = {}, more: Partial<Parameters<typeof formatHealth>[0]> = {}) =>
@@ -186,4 +187,12 @@ test('behavior: a store of BigCommerce reads of its own platform', () => {
   const view = format({}, { isStore: true })
   expect(rowOf(view, 'checkout')?.sentences[0]).toMatch(/^BigCommerce lets no app into its checkout\./)
   expect(rowOf(view, 'orders')?.sentences).toEqual(['BigCommerce tells Palisade about new orders.'])
+})
+
+test('behavior: webhooks in trouble have a row with a link to them, one sentence each; without trouble there is none', () => {
+  const why = ['gone', 'given-up', 'failing', 'late'] as const
+  const view = format({ troubles: why.map((one) => ({ name: 'hooks.example', why: one })) })
+  expect(rowOf(view, 'webhooks')).toMatchObject({ outcome: 'failed', hint: 'webhooks' })
+  expect(rowOf(view, 'webhooks')?.sentences).toHaveLength(4)
+  expect(rowOf(format(), 'webhooks')).toBeUndefined()
 })

@@ -5,6 +5,7 @@ import { MAX_MESSAGE_BYTES } from '../../../app/core/message/limits.ts'
 import type { Database } from '../../../app/db/database.ts'
 import type { Prisma } from '../../../app/db/generated/client.ts'
 import { deleteReceiver } from '../../../app/flows/messages/deleteReceiver.ts'
+import { listTroubles } from '../../../app/flows/messages/listTroubles.ts'
 import { queueMessages } from '../../../app/flows/messages/queueMessages.ts'
 import { sendMessages } from '../../../app/flows/messages/sendMessages.ts'
 import { sendTest } from '../../../app/flows/messages/sendTest.ts'
@@ -152,6 +153,31 @@ describe.each(engines)('lanes of messages on $name', ({ start }) => {
     expect((await list())[0]).toMatchObject({ state: 'waiting', attempts: 1, dueAt: ORDERED + 5 })
     const { failures } = await world.ctx.receivers.load({ shopId: world.shop.id, receiverId: ids.receiverId })
     expect(failures).toBe(1)
+  })
+
+  test('behavior: home is told of a receiver that fails, is off or late, until it delivers again', async () => {
+    let status = 500
+    const { world, ids } = await open((_request, response) => response.writeHead(status).end())
+    const find = async () =>
+      (await listTroubles(world.ctx, world)).map(({ name, why }) => [name.split(':')[0], why])
+    await sendTest(world.ctx, ids)
+    expect(await find()).toEqual([])
+    world.now = ORDERED + 3600
+    expect(await find()).toEqual([['127.0.0.1', 'late']])
+    await world.work()
+    expect(await find()).toEqual([])
+    world.now += 3600
+    expect(await find()).toEqual([['127.0.0.1', 'failing']])
+    status = 204
+    await world.work()
+    expect(await find()).toEqual([])
+    status = 410
+    await sendTest(world.ctx, ids)
+    await world.work()
+    expect(await find()).toEqual([['127.0.0.1', 'gone']])
+    // Who is off by the choice of staff is no trouble.
+    await updateReceiver(world.ctx, { ...ids, change: { isOn: false } })
+    expect(await find()).toEqual([])
   })
 
   test('behavior: a clock that was ahead and is set back holds nothing up', async () => {

@@ -18,6 +18,7 @@ async function openShop() {
     gates: { listPage: async () => ({ gates: [], unreadable: [], total: 0, next: null }) },
     jobs: { list: async () => [], findBacklog: async () => null },
     settlements: { list: async () => ({ rows: [], unreadable: [], next: null }) },
+    receivers: { list: async () => [] },
     faults: {
       list: async ({ since }) => {
         asked.push({ since })

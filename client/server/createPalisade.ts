@@ -1,4 +1,5 @@
 import { createTokenVerifier } from './createTokenVerifier.ts'
+import { createWebhookCalls, type WebhookCalls } from './createWebhookCalls.ts'
 import { PalisadeError } from './PalisadeError.ts'
 import { type PalisadeOptions, readOptions } from './readOptions.ts'
 import { type Path, sendRequest } from './sendRequest.ts'
@@ -49,7 +50,7 @@ export type CheckTokenOwnershipParameters = CallOptions & {
 }
 
 /** The calls of the API, under the names of its OpenAPI document. Every rejection is a `PalisadeError`, or your signal's reason. */
-export type Palisade = {
+export type Palisade = WebhookCalls & {
   /** Start a sign-in: what the wallet signs. */
   readonly createNonce: (parameters: CreateNonceParameters) => Promise<Nonce>
   /** Finish a sign-in with the signature. Works once for each nonce. */
@@ -115,6 +116,7 @@ export function createPalisade(given: PalisadeOptions): Palisade {
     describeContract: checkGiven(({ signal, chain, address }) =>
       send(['chains', chain, 'contracts', address], undefined, { signal }),
     ),
+    ...createWebhookCalls((parameters) => sendRequest({ options, ...parameters }), checkGiven),
     verifyToken: createTokenVerifier(options),
   }
 }

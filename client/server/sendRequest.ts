@@ -7,8 +7,12 @@ export type Path = readonly string[]
 export type SendRequestParameters = {
   readonly options: ReadOptions
   readonly path: Path
-  /** An object is sent as JSON, `URLSearchParams` as a form. Without a body the request is a GET. */
+  /** An object is sent as JSON, `URLSearchParams` as a form. */
   readonly body?: object
+  /** Default: POST with a body, GET without. */
+  readonly method?: 'POST' | 'PUT' | 'DELETE'
+  readonly query?: Readonly<Record<string, string>>
+  readonly idempotencyKey?: string
   readonly signal?: AbortSignal | undefined
   /** The request uses something up, so a failed one is sent again only if the server refused it unread. */
   readonly isOnce?: boolean
@@ -23,7 +27,7 @@ const MOST_ATTEMPTS = 3
  */
 export async function sendRequest<Result>(parameters: SendRequestParameters): Promise<Result> {
   const { options, isOnce = false } = parameters
-  const address = `${options.url}/${composePath(parameters.path)}`
+  const address = `${options.url}/${composePath(parameters.path)}${composeQuery(parameters.query)}`
   const endsAt = performance.now() + options.timeoutMs
   const timeout = AbortSignal.timeout(options.timeoutMs)
   const signal = parameters.signal ? AbortSignal.any([parameters.signal, timeout]) : timeout
@@ -42,12 +46,13 @@ export async function sendRequest<Result>(parameters: SendRequestParameters): Pr
   }
 }
 
-type SendOnceParameters = Pick<SendRequestParameters, 'options' | 'body'> & {
+type SendOnceParameters = Pick<SendRequestParameters, 'options' | 'body' | 'method' | 'idempotencyKey'> & {
   readonly address: string
   readonly signal: AbortSignal
 }
 
-async function sendOnce({ options, address, body, signal }: SendOnceParameters): Promise<Answer> {
+async function sendOnce(parameters: SendOnceParameters): Promise<Answer> {
+  const { options, address, body, method, idempotencyKey, signal } = parameters
   const { apiKey, fetch, timeoutMs } = options
   const isForm = body instanceof URLSearchParams
   const text = body && !isForm ? JSON.stringify(body) : body
@@ -55,10 +60,11 @@ async function sendOnce({ options, address, body, signal }: SendOnceParameters):
   let said: string
   try {
     response = await fetch(address, {
-      method: body ? 'POST' : 'GET',
+      method: method ?? (body ? 'POST' : 'GET'),
       headers: {
         authorization: `Basic ${btoa(`${apiKey}:`)}`,
         ...(body && !isForm ? { 'content-type': 'application/json' } : {}),
+        ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
       },
       ...(text ? { body: text } : {}),
       // The API never redirects; a key must not follow one. Cloudflare's runtime knows no 'error'.
@@ -93,8 +99,13 @@ function composePath(path: Path): string {
   const isWrong = (part: unknown) =>
     typeof part !== 'string' || /^\.{0,2}$/.test(part) || /\p{Surrogate}/u.test(part)
   if (!path.some(isWrong)) return path.map(encodeURIComponent).join('/')
-  const message = `"${path.find(isWrong)}" is not a chain, wallet, contract or gate.`
+  const message = `"${path.find(isWrong)}" is not a chain, wallet, contract, gate or webhook.`
   throw new PalisadeError({ code: 'ERR_CLIENT_INPUT', message })
+}
+
+function composeQuery(query: Readonly<Record<string, string>> = {}): string {
+  const text = new URLSearchParams(query).toString()
+  return text === '' ? '' : `?${text}`
 }
 
 /** Seconds, or a date; null for what is neither. @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */

@@ -127,6 +127,52 @@ export type Receipt = {
   readonly issuedAt: number
 }
 
+/** A kind of message that a webhook may choose. */
+export type WebhookKind =
+  | 'gate.unlocked'
+  | 'gate.refused'
+  | 'gate.redeemed'
+  | 'gate.released'
+  | 'order.held'
+  | 'list.changed'
+  | 'gate.changed'
+
+/** A webhook of the project's shop. Instants are unix seconds. */
+export type ShopWebhook = {
+  readonly id: string
+  /** Null for Shopify Flow. */
+  readonly url: string | null
+  readonly messages: readonly WebhookKind[]
+  /** Gates that it is told about; empty for all. */
+  readonly gates: readonly number[]
+  /** Whether its messages name wallets and tokens. Only staff switch that on. */
+  readonly hasWallets: boolean
+  /** `on`, or why it is off: staff or a key, its address answered 410, or it failed for five days. */
+  readonly state: 'on' | 'staff' | 'gone' | 'failing'
+  readonly failingSince: number | null
+  readonly oldSecretEndsAt: number | null
+  readonly createdAt: number
+  readonly updatedAt: number
+}
+/** With the secret that signs its messages, which no other call answers; null for a repeated request. */
+export type ShopWebhookWithSecret = ShopWebhook & { readonly secret: string | null }
+
+/** A message in the log of a webhook. Instants are unix seconds. */
+export type WebhookMessage = {
+  readonly id: string
+  /** The header `webhook-id` of its requests. */
+  readonly webhookId: string
+  readonly type: WebhookKind | 'message.test'
+  readonly at: number
+  /** `failed`: it was given up. */
+  readonly state: 'waiting' | 'sent' | 'failed'
+  readonly attempts: number
+  readonly dueAt: number | null
+  readonly triedAt: number | null
+  readonly status: number | null
+  readonly lastError: string | null
+}
+
 /** What one call may bring along. */
 export type CallOptions = {
   /** Ends the call, its waits included. */

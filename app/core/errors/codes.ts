@@ -41,6 +41,7 @@ export const errorKinds = {
   ERR_STAFF_PASS_STALE: 'conflict',
   ERR_RECEIVER_URL: 'input',
   ERR_RECEIVER_NOT_FOUND: 'not-found',
+  ERR_RECEIVER_WALLETS: 'access',
   /** The shop has as many receivers of messages as it may. */
   ERR_RECEIVERS_FULL: 'conflict',
   /** The receiver is off, or has no secret. */

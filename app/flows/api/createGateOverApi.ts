@@ -1,4 +1,3 @@
-import { ConflictError } from '../../core/errors/base.ts'
 import type { GateForm } from '../../core/gate/form.ts'
 import { requestInProgress } from '../../core/gateRequest/requestInProgress.ts'
 import type { GateRequest } from '../../core/gateRequest/types.ts'
@@ -11,6 +10,7 @@ import { loadGate } from '../gates/loadGate.ts'
 import type { PublishGatesNeeds } from '../publication/publishGates.ts'
 import type { GateCaller } from './authorizeGates.ts'
 import type { GateOfShop } from './gateOfShop.ts'
+import { otherBody } from './otherBody.ts'
 import { writeGateChange } from './writeGateChange.ts'
 
 const DAY_SECONDS = 86_400
@@ -61,12 +61,4 @@ export async function createGateOverApi(
     await ctx.gateRequests.release({ request }).catch(() => undefined)
     throw error
   }
-}
-
-function otherBody(): ConflictError {
-  return new ConflictError(
-    'ERR_IDEMPOTENCY_BODY',
-    'This Idempotency-Key belongs to a request with another body.',
-    { hint: 'Send a new key with each new gate, and the same key only to repeat a request.' },
-  )
 }

@@ -124,6 +124,31 @@ const sentences: { readonly [code in ErrorCode]?: readonly [when: string, senten
       'This project’s secret keys may not manage gates.',
       'In the app, open Developers and this project, then turn on “Let secret keys manage gates”.',
     ],
+    ERR_RECEIVER_URL: [
+      'The address is no https address of the public internet.',
+      'The address does not begin with https://.',
+      'Enter an address that begins with https://, e.g. https://example.com/webhooks.',
+    ],
+    ERR_RECEIVER_NOT_FOUND: [
+      'The project’s shop has no webhook with that id.',
+      'This project’s shop has no such webhook.',
+      'GET /webhooks lists the webhooks of the shop.',
+    ],
+    ERR_RECEIVER_STALE: [
+      'The webhook is off, or it is Shopify Flow, which has no address and no secret.',
+      'This webhook is off.',
+      'Switch it on first.',
+    ],
+    ERR_RECEIVER_WALLETS: [
+      'The change would send wallets to an address that staff did not choose for them.',
+      'Only staff may send messages with wallets to an address, in the app.',
+      'Send "hasWallets": false, or let staff change the webhook under Settings.',
+    ],
+    ERR_RECEIVERS_FULL: [
+      'The shop has ten webhooks.',
+      'This shop has 10 webhooks already.',
+      'Delete one that you no longer need.',
+    ],
     ERR_QUERY_INVALID: [
       'A parameter of the address is wrong, repeated or unknown.',
       'The query of this address cannot be read.',

@@ -7,6 +7,7 @@ import { oauth } from './endpoints/oauth.ts'
 import { receipts } from './endpoints/receipts.ts'
 import { signIn } from './endpoints/signIn.ts'
 import { storefront } from './endpoints/storefront.ts'
+import { webhooks } from './endpoints/webhooks.ts'
 import type { Endpoint } from './types.ts'
 
 /** Every endpoint of the API, in the order of the documentation. */
@@ -16,6 +17,7 @@ export function listEndpoints(): readonly Endpoint[] {
     ...accessTokens,
     ...gates,
     ...managingGates,
+    ...webhooks,
     ...receipts,
     ...storefront,
     ...agents,

@@ -51,6 +51,7 @@ export type Endpoint = {
     | 'Access tokens'
     | 'Gates'
     | 'Managing gates'
+    | 'Webhooks'
     | 'Receipts and uses'
     | 'Headless storefronts'
     | 'Agents'

@@ -7,6 +7,7 @@ const DRAFT = '3f1c2b9e-7a54-4d0e-9c55-0d6f6c1f1a11'
 const NOBODY = '00000000-0000-4000-8000-000000000000'
 const WALLET = samples.walletAddress
 const SIGNED = { at: 1_795_598_114, key: samples.key, signature: samples.keySignature }
+const WEBHOOK = { url: 'https://hooks.example/palisade', messages: ['gate.unlocked'], gates: [1] }
 const GATE = { form: FORM, draftId: DRAFT }
 
 const door =
@@ -154,6 +155,12 @@ export const DOORS: Readonly<Record<string, Door>> = {
     ...{ form: { ...PROJECT, requirement: null }, openedAt: 1 },
   }),
   'app.developers.$project_.delete.ts': admin(`/app/developers/${NOBODY}/delete`),
+  'api.v1.webhooks.ts': secret('/api/v1/webhooks', WEBHOOK),
+  'api.v1.webhooks_.$webhook.ts': secret(`/api/v1/webhooks/${NOBODY}`, { ...WEBHOOK, isOn: true }),
+  'api.v1.webhooks_.$webhook_.messages.ts': secret(`/api/v1/webhooks/${NOBODY}/messages`),
+  'api.v1.webhooks_.$webhook_.replay.ts': secret(`/api/v1/webhooks/${NOBODY}/replay`, { messageId: '1' }),
+  'api.v1.webhooks_.$webhook_.secret.ts': secret(`/api/v1/webhooks/${NOBODY}/secret`),
+  'api.v1.webhooks_.$webhook_.try.ts': secret(`/api/v1/webhooks/${NOBODY}/try`),
   'app.developers.$project_.gates.ts': admin(({ project }) => `/app/developers/${project}/gates`, {
     mayChangeGates: true,
   }),

@@ -1,5 +1,6 @@
 import type { CollectionSummary, ProductSummary, ShopifyPort } from '../ports/shopify.ts'
 import type { BigCommerceApi } from './createBigCommerceApi.ts'
+import { readDataPages } from './readPages.ts'
 
 type Many<Item> = {
   readonly data: readonly Item[]
@@ -33,10 +34,9 @@ export function createCatalog(api: BigCommerceApi, storeDomain: string) {
   const listProducts = async (ids: readonly number[]): Promise<Map<number, Product>> => {
     const found = new Map<number, Product>()
     for (let at = 0; at < ids.length; at += TOGETHER) {
-      const part = ids.slice(at, at + TOGETHER)
-      const query = { 'id:in': part.join(','), include: 'primary_image', limit: TOGETHER }
-      const answer = await api.send<Many<Product>>({ path: PRODUCTS, query })
-      for (const product of answer?.data ?? []) found.set(product.id, product)
+      const query = { 'id:in': ids.slice(at, at + TOGETHER).join(','), include: 'primary_image' }
+      const products = await readDataPages<Product>(api, { path: PRODUCTS, query })
+      for (const product of products) found.set(product.id, product)
     }
     return found
   }
@@ -94,9 +94,11 @@ export function createCatalog(api: BigCommerceApi, storeDomain: string) {
     },
     readCollections: async (ids) => {
       if (ids.length === 0) return []
-      const query = { 'id:in': ids.join(','), limit: TOGETHER }
-      const answer = await api.send<Many<Category>>({ path: '/v3/catalog/categories', query })
-      const found = answer?.data ?? []
+      const found: Category[] = []
+      for (let at = 0; at < ids.length; at += TOGETHER) {
+        const query = { 'id:in': ids.slice(at, at + TOGETHER).join(',') }
+        found.push(...(await readDataPages<Category>(api, { path: '/v3/catalog/categories', query })))
+      }
       return Promise.all(
         ids.map(async (id) => {
           const category = found.find((one) => one.id === id)
@@ -114,8 +116,7 @@ export function createCatalog(api: BigCommerceApi, storeDomain: string) {
     },
     listVariants: async ({ productId }) => {
       const path = `${PRODUCTS}/${productId}/variants`
-      const answer = await api.send<Many<Variant>>({ path, query: { limit: 250 } })
-      return (answer?.data ?? []).map(({ id }) => id)
+      return (await readDataPages<Variant>(api, { path })).map(({ id }) => id)
     },
     findProductCollections: async ({ productId, collectionIds }) => {
       const product = (await listProducts([productId])).get(productId)

@@ -12,21 +12,20 @@ const MOST_NAME = 100
  */
 const LEAST_AMOUNT = '0.01'
 
-/** Compose the promotion of a coupon for one order. Its name begins with the code, by which it is found. */
-export function composePromotion({
-  code,
-  title,
-  gives,
-  subject,
-  combination,
-  startsAt,
-  endsAt,
-}: CodeDiscount) {
+/** Compose the promotion of a coupon for one order. What it is redeemed by never changes. */
+export function composePromotion(discount: CodeDiscount) {
+  return { redemption_type: 'COUPON', ...composeChanges(discount) }
+}
+
+/**
+ * Compose all of a promotion that may change later: BigCommerce refuses a change that names a fixed field. Its name begins
+ * with the code, by which it is found.
+ */
+export function composeChanges({ code, title, gives, subject, combination, startsAt, endsAt }: CodeDiscount) {
   const items = composeItems(subject)
   const isWhole = gives.kind === 'freeShipping' || isOrderKind(gives.kind)
   return {
     name: `${code} ${title}`.slice(0, MOST_NAME),
-    redemption_type: 'COUPON',
     coupon_type: 'SINGLE',
     status: 'ENABLED',
     max_uses: 1,

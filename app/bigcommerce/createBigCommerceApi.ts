@@ -7,13 +7,16 @@ export type ApiRequest = {
   readonly query?: Readonly<Record<string, string | number>>
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly body?: unknown
+  /** Whether it must be there. Then a path with nothing at it is an error. */
+  readonly mustExist?: boolean
 }
 /** The APIs of one store. */
 export type BigCommerceApi = {
   /**
    * Send a request. Null if there is nothing at the path, and for an answer without content.
    *
-   * @throws {UpstreamError} ERR_SHOPIFY_USER with BigCommerce's own sentence; ERR_SHOPIFY_REQUEST; ERR_SCOPE_MISSING
+   * @throws {UpstreamError} ERR_SHOPIFY_USER with BigCommerce's own sentence; ERR_SHOPIFY_REQUEST, also for what must be
+   * there and is not; ERR_SCOPE_MISSING
    */
   readonly send: <Answer>(request: ApiRequest) => Promise<Answer | null>
 }
@@ -45,7 +48,7 @@ export function createBigCommerceApi(parameters: CreateBigCommerceApiParameters)
     let waited = 0
     for (let tries = 1; ; tries++) {
       const response = await sendOnce(parameters, request)
-      if (response.status !== 429) return readAnswer(response)
+      if (response.status !== 429) return readAnswer(response, request)
       const wait = readWait(response)
       if (tries === MOST_TRIES || waited + wait > MOST_WAIT_SECONDS) {
         throw createFailure({ status: 429, waitSeconds: wait })
@@ -87,8 +90,12 @@ async function sendOnce(
   }
 }
 
-async function readAnswer<Answer>(response: Response): Promise<Answer | null> {
+async function readAnswer<Answer>(response: Response, { mustExist }: ApiRequest): Promise<Answer | null> {
   const { status } = response
+  if (status === 404 && mustExist) {
+    await response.body?.cancel()
+    throw createFailure({ status, waitSeconds: null })
+  }
   if (status === 404 || status === 204) {
     await response.body?.cancel()
     return null

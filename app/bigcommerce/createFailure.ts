@@ -6,6 +6,10 @@ const SENTENCES: Readonly<Record<number, { readonly message: string; readonly hi
     message: 'BigCommerce no longer accepts the login of Palisade in this store.',
     hint: 'Open Palisade in the control panel, and accept what it asks for.',
   },
+  404: {
+    message: 'BigCommerce does not show what must be there.',
+    hint: 'It may be deleted, or too new. Palisade asks again later.',
+  },
   403: {
     message: 'BigCommerce does not let Palisade do this in this store.',
     hint: 'Add the missing scope to the app in BigCommerce’s developer portal, then open Palisade in the control panel and accept it.',

@@ -1,5 +1,7 @@
 import { PalisadeError, UpstreamError } from '../core/errors/base.ts'
+import { isPassing } from '../core/errors/isPassing.ts'
 import type { OrderCustomer } from '../core/settlement/orderSummary.ts'
+import { toThousandths } from '../core/text/thousandths.ts'
 import type { ShopifyPort } from '../ports/shopify.ts'
 import type { BigCommerceApi } from './createBigCommerceApi.ts'
 import {
@@ -20,14 +22,27 @@ const idOf = (gid: string) => Number(/(\d+)$/.exec(gid)?.[1] ?? Number.NaN)
 /** Read, tag, hold and cancel orders. A hold is the status "Manual Verification Required". */
 export function createOrders(api: BigCommerceApi, requireScope: (name: string) => Promise<boolean>) {
   const find = (orderId: number | bigint) => api.send<Order>({ path: `/v2/orders/${orderId}` })
-  const listProducts = (orderId: number | bigint) =>
-    readPages<OrderProduct>(api, `/v2/orders/${orderId}/products`)
+  const listProducts = async (order: Order): Promise<OrderProduct[]> => {
+    const products = await readPages<OrderProduct>(api, {
+      ...{ path: `/v2/orders/${order.id}/products`, mustExist: true },
+    })
+    // Only BigCommerce's own word makes it an order of nothing.
+    if (products.length === 0 && order.items_total !== 0) throw unshownPart('lines')
+    return products
+  }
+  const listCoupons = async (order: Order): Promise<OrderCoupon[]> => {
+    const coupons = await readPages<OrderCoupon>(api, {
+      ...{ path: `/v2/orders/${order.id}/coupons`, mustExist: true },
+    })
+    if (coupons.length === 0 && (toThousandths(order.coupon_discount ?? '') ?? 0n) > 0n) {
+      throw unshownPart('coupons')
+    }
+    return coupons
+  }
   const readOrder: ShopifyPort['readOrder'] = async ({ orderId }) => {
     const order = await find(orderId)
     if (!order || isIncomplete(order)) return null
-    const products = await listProducts(orderId)
-    const coupons = await readPages<OrderCoupon>(api, `/v2/orders/${orderId}/coupons`)
-    return parseOrder(order, products, coupons)
+    return parseOrder(order, await listProducts(order), await listCoupons(order))
   }
   const change = async (
     orderId: number | bigint,
@@ -49,7 +64,14 @@ export function createOrders(api: BigCommerceApi, requireScope: (name: string) =
     readOrder,
     readOrders: async ({ orderIds }) => {
       const found: Awaited<ReturnType<ShopifyPort['readOrders']>> = []
-      for (const orderId of orderIds) found.push(await readOrder({ orderId }))
+      for (const orderId of orderIds) {
+        const one = await readOrder({ orderId }).catch((error: unknown) => {
+          // Asked for again alone, so that it fails alone.
+          if (error instanceof PalisadeError && !isPassing(error)) return 'large' as const
+          throw error
+        })
+        found.push(one)
+      }
       return found
     },
     readOrderCustomer: async ({ orderId }) => {
@@ -70,7 +92,7 @@ export function createOrders(api: BigCommerceApi, requireScope: (name: string) =
         confirmationNumber: null,
         total: { amount: order.total_inc_tax, currencyCode: order.default_currency_code ?? '' },
         customer,
-        lines: (await listProducts(orderId)).map(({ id, name, quantity }) => ({
+        lines: (await listProducts(order)).map(({ id, name, quantity }) => ({
           ...{ id, title: name, quantity, imageUrl: null },
         })),
       }
@@ -115,7 +137,7 @@ export function createOrders(api: BigCommerceApi, requireScope: (name: string) =
     listFulfillmentOrders: async ({ orderId }) => {
       const order = await find(orderId)
       if (!order) return []
-      const products = await listProducts(orderId)
+      const products = await listProducts(order)
       const { heldFrom } = parseStaffNotes(order.staff_notes)
       const isHeld = order.status_id === STATUS.onHold
       return [
@@ -185,6 +207,14 @@ function chooseStatus(status: number): 'OPEN' | 'ON_HOLD' | 'CLOSED' | 'CANCELLE
   return status === STATUS.shipped || status === STATUS.completed || status === STATUS.refunded
     ? 'CLOSED'
     : 'OPEN'
+}
+
+/** Its order is there, so it is not nothing: it is deleted with its order by now, or BigCommerce does not show it yet. */
+function unshownPart(part: 'lines' | 'coupons'): UpstreamError {
+  return new UpstreamError('ERR_SHOPIFY_REQUEST', `BigCommerce does not show the ${part} of this order.`, {
+    hint: 'Palisade asks again later, and decides nothing about the order until then.',
+    details: { isPassing: false },
+  })
 }
 
 function sentOrder(): UpstreamError {

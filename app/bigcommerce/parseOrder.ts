@@ -1,3 +1,4 @@
+import { PAYING_SECONDS } from '../core/settlement/margins.ts'
 import type { OrderDiscount } from '../core/settlement/types.ts'
 import { toThousandths } from '../core/text/thousandths.ts'
 import type { FoundOrder, FoundOrderLine } from '../ports/shopify.ts'
@@ -14,6 +15,9 @@ export type Order = {
   readonly staff_notes?: string | null
   readonly refunded_amount?: string
   readonly total_inc_tax?: string
+  /** What its coupons took off. */
+  readonly coupon_discount?: string
+  readonly items_total?: number
 }
 export type OrderProduct = {
   readonly id: number
@@ -56,8 +60,13 @@ export const STATUS = {
 const OVER: readonly number[] = [STATUS.cancelled, STATUS.declined]
 /** Statuses that a payment changes, as it arrives. A hold takes their place, and the payment takes the place of the hold. */
 const UNPAID: readonly (number | null)[] = [STATUS.pending, STATUS.awaitingPayment]
-/** Types of a coupon that takes something off shipping. */
+/**
+ * The documented types of a coupon on an order. 5 is a coupon of a promotion, as each of ours is, whatever it gives. One
+ * of another type is not known: it is no code of ours, and opens nothing.
+ */
+const COUPON_TYPES: readonly (number | undefined)[] = [0, 1, 2, 3, 4, 5]
 const SHIPPING_TYPES: readonly (number | undefined)[] = [3, 4]
+const OF_PROMOTION = 5
 
 /** Whether a shopper has reached the payment and not paid: BigCommerce stores that as an order, too. */
 export function isIncomplete({ status_id }: Pick<Order, 'status_id'>): boolean {
@@ -72,10 +81,13 @@ export function parseOrder(
   const isRefunded = isWhollyRefunded(order)
   const updatedAt = secondsOf(order.date_modified)
   const notes = parseStaffNotes(order.staff_notes)
+  const known = coupons.filter(({ type }) => COUPON_TYPES.includes(type))
+  const strange = coupons.filter((coupon) => !known.includes(coupon)).map(({ code }) => code)
+  const lines = products.map((product) => parseLine({ product, isRefunded, strange }))
   return {
     id: order.id,
     name: `#${order.id}`,
-    createdAt: secondsOf(order.date_created),
+    createdAt: chooseOrderedAt(order),
     updatedAt,
     // Its own time of the cancellation is not told. The last change is this one, or later.
     cancelledAt: OVER.includes(order.status_id) ? updatedAt : null,
@@ -85,17 +97,25 @@ export function parseOrder(
     pass: null,
     hasOurOrderDiscount: false,
     hasOurShippingDiscount: false,
-    shippingDiscounts: coupons
-      .filter(({ type }) => SHIPPING_TYPES.includes(type))
-      .map(({ code, discount = 0 }) => ({
-        ...{ amount: toThousandths(String(discount)) ?? 0n, code },
-        ...{ isOurs: false, isWhole: false },
-      })),
-    codes: coupons.map(({ code }) => code),
+    shippingDiscounts: known.flatMap((coupon) => {
+      const amount = findOffShipping(coupon, lines)
+      return amount > 0n ? [{ amount, code: coupon.code, isOurs: false, isWhole: false }] : []
+    }),
+    codes: known.map(({ code }) => code),
     tags: notes.tags,
     hasLostHold: order.status_id === STATUS.awaitingFulfillment && UNPAID.includes(notes.heldFrom),
-    lines: products.map((product) => parseLine(product, isRefunded)),
+    lines,
   }
+}
+
+/**
+ * When a checkout became an order. BigCommerce dates it from when the shopper reached the payment, or from the payment
+ * itself: it does not say. So an order that changed later than a payment takes counts from that change, which is the
+ * payment or comes after it. What was paused or sold in between is not too late to matter.
+ */
+function chooseOrderedAt(order: Pick<Order, 'date_created' | 'date_modified'>): number {
+  const [createdAt, updatedAt] = [secondsOf(order.date_created), secondsOf(order.date_modified)]
+  return updatedAt - createdAt > PAYING_SECONDS ? updatedAt : createdAt
 }
 
 /**
@@ -108,7 +128,27 @@ function isWhollyRefunded({ status_id, refunded_amount = '', total_inc_tax = '' 
   return status_id === STATUS.refunded && !(refunded > 0n && refunded < total)
 }
 
-function parseLine(product: OrderProduct, isRefunded: boolean): FoundOrderLine {
+/** What a coupon took off shipping. That of a promotion does not say: it took off shipping what it took off no line. */
+function findOffShipping(
+  { type, code, discount = 0 }: OrderCoupon,
+  lines: readonly FoundOrderLine[],
+): bigint {
+  const all = toThousandths(String(discount)) ?? 0n
+  if (SHIPPING_TYPES.includes(type)) return all
+  if (type !== OF_PROMOTION) return 0n
+  return lines.some(({ discounts = [] }) => discounts.some((one) => one.code === code)) ? 0n : all
+}
+
+function parseLine({
+  product,
+  isRefunded,
+  strange,
+}: {
+  product: OrderProduct
+  isRefunded: boolean
+  /** Codes of coupons that are not known. */
+  strange: readonly string[]
+}): FoundOrderLine {
   const { quantity, applied_discounts: applied = [] } = product
   const left = isRefunded ? 0 : Math.max(0, quantity - (product.quantity_refunded ?? 0))
   const discounts = applied.map(parseDiscount)
@@ -124,7 +164,9 @@ function parseLine(product: OrderProduct, isRefunded: boolean): FoundOrderLine {
     requiresShipping: true,
     proof: null,
     hasOurDiscount: false,
-    codes: discounts.flatMap(({ code, isWhole }) => (code === null || isWhole ? [] : code)),
+    codes: discounts.flatMap(({ code, isWhole }) =>
+      code === null || isWhole || strange.includes(code) ? [] : code,
+    ),
     unitPrice: product.base_price === undefined ? null : toThousandths(product.base_price),
     discounts,
   }

@@ -1,6 +1,6 @@
 import { isPassing } from '../core/errors/isPassing.ts'
 import type { ShopifyPort } from '../ports/shopify.ts'
-import { composePromotion } from './composePromotion.ts'
+import { composeChanges, composePromotion } from './composePromotion.ts'
 import type { BigCommerceApi } from './createBigCommerceApi.ts'
 import { createFailure } from './createFailure.ts'
 
@@ -57,7 +57,7 @@ export function createPromotions(api: BigCommerceApi) {
       await api.send({
         path: `${path}/${discountId}`,
         method: 'PUT',
-        body: composePromotion(discount),
+        body: composeChanges(discount),
       })
     },
     findCodeDiscount: async ({ code }) => {

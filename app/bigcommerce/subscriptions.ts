@@ -1,6 +1,7 @@
 import { PalisadeError } from '../core/errors/base.ts'
 import type { ShopifyPort } from '../ports/shopify.ts'
 import type { BigCommerceApi } from './createBigCommerceApi.ts'
+import { readDataPages } from './readPages.ts'
 
 type Hook = {
   readonly id: number
@@ -44,11 +45,8 @@ const SCRIPT_NAME = 'Palisade'
 export function createSubscriptions(parameters: CreateSubscriptionsParameters) {
   const { api, appUrl, hookSecret, scriptUrl } = parameters
   const destination = new URL('/bigcommerce/hooks', appUrl).href
-  const listHooks = async (): Promise<readonly Hook[]> =>
-    (await api.send<{ data: readonly Hook[] }>({ path: '/v3/hooks', query: { limit: 250 } }))?.data ?? []
-  const listScripts = async (): Promise<readonly Script[]> =>
-    (await api.send<{ data: readonly Script[] }>({ path: '/v3/content/scripts', query: { limit: 50 } }))
-      ?.data ?? []
+  const listHooks = () => readDataPages<Hook>(api, { path: '/v3/hooks' })
+  const listScripts = () => readDataPages<Script>(api, { path: '/v3/content/scripts' })
   const isRight = (hook: Hook) =>
     hook.destination === destination && hook.is_active !== false && hook.headers?.[HOOK_HEADER] === hookSecret
   const ensureHook = async (found: readonly Hook[], scope: string): Promise<void> => {

@@ -1,3 +1,5 @@
+import { isShopDomain } from './isShopDomain.ts'
+
 /** Where a shop sells. Its domain says so: both platforms give each shop one of their own, which never changes. */
 export type Platform = 'shopify' | 'bigcommerce'
 
@@ -6,6 +8,11 @@ const HASH = /^[a-z0-9]{3,20}$/
 
 export function platformOf(myshopifyDomain: string): Platform {
   return STORE.test(myshopifyDomain) ? 'bigcommerce' : 'shopify'
+}
+
+/** Whether a text is a domain that a platform gives a shop for ever, and nothing else. */
+export function isPlatformDomain(text: string): boolean {
+  return isShopDomain(text) || STORE.test(text)
 }
 
 /** Find the hash by which BigCommerce names a store; null if the domain is not of BigCommerce. */

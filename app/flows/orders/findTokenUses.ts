@@ -1,5 +1,5 @@
 import { NotFoundError } from '../../core/errors/base.ts'
-import { isShopDomain } from '../../core/gate/isShopDomain.ts'
+import { isPlatformDomain } from '../../core/gate/platform.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { standingOf } from '../../core/gate/standing.ts'
 import type { Gate } from '../../core/gate/types.ts'
@@ -25,7 +25,7 @@ export async function findTokenUses(
   ctx: Needs<'now' | 'shops' | 'gates' | 'reservations'>,
   { shop: domain = '', number: digits = '', token }: FindTokenUsesParameters,
 ): Promise<PublicUses> {
-  if (!isShopDomain(domain) || !/^[1-9][0-9]{0,8}$/.test(digits)) throw noPublicGate()
+  if (!isPlatformDomain(domain) || !/^[1-9][0-9]{0,8}$/.test(digits)) throw noPublicGate()
   const shop = await findShop(ctx, domain)
   const number = Number(digits)
   const [gate] = shop ? await ctx.gates.find({ shopId: shop.id, numbers: [number] }) : []

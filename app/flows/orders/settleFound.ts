@@ -73,7 +73,8 @@ export async function settleFound(
     throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify does not show this order yet.')
   }
   const told = parameters.customerId ?? before?.customerId ?? null
-  const read = { ...found, ...(await findCustomer(ctx, { shop, order: found, told })) }
+  const createdAt = chooseOrderedAt({ shop, found, before })
+  const read = { ...found, createdAt, ...(await findCustomer(ctx, { shop, order: found, told })) }
   const { customerId } = read
   const cartToken = parameters.cartToken ?? read.cartToken ?? before?.cartToken ?? null
   const isTold = parameters.isTold === true || before?.isTold === true
@@ -117,6 +118,23 @@ export async function settleFound(
   }
   const receipts = await findReceipts(ctx, { shop, row })
   return { row, write: { order, settlement, accepted: row.action.accepted, receipts } }
+}
+
+/**
+ * When an order was ordered. An order of BigCommerce has no date of its payment, so what was found first stays: later
+ * changes move only what a later look would find.
+ */
+function chooseOrderedAt({
+  shop,
+  found,
+  before,
+}: {
+  shop: Shop
+  found: FoundOrder
+  before: SettlementRow | null
+}): number {
+  if (platformOf(shop.myshopifyDomain) === 'shopify' || before === null) return found.createdAt
+  return Math.min(before.orderedAt, found.createdAt)
 }
 
 /**

@@ -28,6 +28,15 @@ export type Knobs = {
   codeLimit: number
   /** Whether an order is first incomplete, with an event of its own, and paid afterwards. */
   ordersStartIncomplete: boolean
+  /** What type an order's coupon has: that of every promotion, or one by what it gives. */
+  couponTypes: 'promotion' | 'by gift'
+  /** For how many milliseconds an order's products and coupons are not shown, and how: not found, or as no items. */
+  orderPartsDelay: number
+  orderPartsMissing: 404 | 'empty'
+  /** The most items of a page of V3, whatever limit was asked for. */
+  mostOnPage: number
+  /** Whether the date of an order that was incomplete is that of its payment. */
+  paymentSetsDate: boolean
   /** Requests that a token has in a window, and the window. */
   quota: number
   quotaWindow: number
@@ -56,6 +65,11 @@ export const USUAL_KNOBS: Knobs = {
   promotionLimit: 1000,
   codeLimit: 10_000,
   ordersStartIncomplete: true,
+  couponTypes: 'promotion',
+  orderPartsDelay: 0,
+  orderPartsMissing: 404,
+  mostOnPage: 250,
+  paymentSetsDate: false,
   quota: 20_000,
   quotaWindow: 30_000,
   retryWaits: [100, 300, 600],

@@ -23,9 +23,10 @@ export function refuseUnimitated(what: string): Answer {
 
 /** A page of a list, with its `meta`. */
 export function paginate<T>(call: Call, items: readonly T[], format: (item: T) => unknown): Answer {
-  const limit = Number(call.query.limit ?? 50)
+  const asked = Number(call.query.limit ?? 50)
+  const limit = Math.min(asked, call.store.knobs.mostOnPage)
   const page = Number(call.query.page ?? 1)
-  if (limit < 1 || limit > 250)
+  if (asked < 1 || asked > 250)
     return refuse(422, 'The limit must be between 1 and 250.', { limit: 'Out of range.' })
   const shown = items.slice((page - 1) * limit, page * limit)
   return {

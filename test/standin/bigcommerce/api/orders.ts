@@ -36,19 +36,21 @@ export const ORDERS: Readonly<Record<string, Handler>> = {
       return { status: 200, body: formatOrder(call.store, order) }
     }),
   'GET /orders/{order_id}/coupons': (call) =>
-    withOrder(call, (order) =>
-      listPage(call, order.coupons, (_, coupon) => ({
+    withParts(call, (order) =>
+      listPage(call, showsParts(call, order) ? order.coupons : [], (_, coupon) => ({
         id: coupon.id,
         coupon_id: coupon.couponId,
         order_id: order.id,
         code: coupon.code,
         amount: toAmount(coupon.discount),
-        type: 5,
+        type: chooseCouponType(call, order, coupon.code),
         discount: toAmount(coupon.discount),
       })),
     ),
   'GET /orders/{order_id}/products': (call) =>
-    withOrder(call, (order) => listPage(call, order.lines, (_, line) => formatLine(order, line))),
+    withParts(call, (order) =>
+      listPage(call, showsParts(call, order) ? order.lines : [], (_, line) => formatLine(order, line)),
+    ),
   'GET /order_statuses': () => ({
     status: 200,
     body: STATUSES.map((name, id) => ({
@@ -64,6 +66,30 @@ export const ORDERS: Readonly<Record<string, Handler>> = {
 function withOrder({ store, params }: Call, answer: (order: StandinOrder) => Answer): Answer {
   const order = store.orders.get(Number(params.order_id))
   return order ? answer(order) : refuse(404, 'The requested resource was not found.')
+}
+
+/** The parts of an order, unless a knob keeps them back. */
+function withParts(call: Call, answer: (order: StandinOrder) => Answer): Answer {
+  const { orderPartsMissing } = call.store.knobs
+  return withOrder(call, (order) =>
+    showsParts(call, order) || orderPartsMissing === 'empty'
+      ? answer(order)
+      : refuse(404, 'The requested resource was not found.'),
+  )
+}
+
+function showsParts({ store }: Call, order: StandinOrder): boolean {
+  return store.now() >= order.createdAt * 1000 + store.knobs.orderPartsDelay
+}
+
+/** The documented types: 0 by item, 1 by percentage, 2 by total, 3 and 4 off shipping, 5 of a promotion. */
+function chooseCouponType({ store }: Call, order: StandinOrder, code: string): number {
+  if (store.knobs.couponTypes === 'promotion') return 5
+  const targets = order.lines.flatMap(({ discounts }) =>
+    discounts.filter((one) => one.code === code).map(({ target }) => target),
+  )
+  if (targets.length === 0) return 4
+  return targets.includes('order') ? 2 : 0
 }
 
 /** V2 has no `meta`: a page is a list. */

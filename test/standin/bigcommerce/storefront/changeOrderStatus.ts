@@ -1,4 +1,4 @@
-import { CANCELLED } from '../api/statuses.ts'
+import { CANCELLED, INCOMPLETE } from '../api/statuses.ts'
 import type { StandinOrder, StandinStore } from '../state.ts'
 import { emitEvent } from '../webhooks/emitEvent.ts'
 
@@ -7,6 +7,7 @@ export function changeOrderStatus(store: StandinStore, order: StandinOrder, stat
   const previous = order.statusId
   order.statusId = statusId
   order.updatedAt = Math.floor(store.now() / 1000)
+  if (previous === INCOMPLETE && store.knobs.paymentSetsDate) order.createdAt = order.updatedAt
   if (statusId === CANCELLED && previous !== CANCELLED) undoOrder(store, order)
   emitEvent(store, 'store/order/updated', { type: 'order', id: order.id })
   if (previous === statusId) return

@@ -3,7 +3,7 @@ import { createBigCommerceApi } from './bigcommerce/createBigCommerceApi.ts'
 import type { CreateBigCommercePortParameters } from './bigcommerce/createBigCommercePort.ts'
 import { verifyCallback } from './bigcommerce/verifyCallback.ts'
 import { verifyCustomer } from './bigcommerce/verifyCustomer.ts'
-import { ceiling, hookDoor, publicContext, signForBigCommerce } from './context.server.ts'
+import { alone, ceiling, hookDoor, publicContext, signForBigCommerce } from './context.server.ts'
 import { NotFoundError, UpstreamError } from './core/errors/base.ts'
 import { findStoreHash } from './core/gate/platform.ts'
 import { env } from './env.server.ts'
@@ -38,6 +38,7 @@ export function openStoreApis({
       readScopes: async () => (await find())?.scopes ?? [],
       appUrl,
       hookSecret: composeHookSecret(myshopifyDomain),
+      alone,
       scriptUrl: new URL(`/palisade-store.js?store=${storeHash}`, appUrl).href,
     },
   }

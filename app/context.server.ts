@@ -3,6 +3,7 @@ import {
   createBigCommercePort,
 } from './bigcommerce/createBigCommercePort.ts'
 import { exchangeCode } from './bigcommerce/exchangeCode.ts'
+import { readAccess } from './bigcommerce/readAccess.ts'
 import { readStorePage } from './bigcommerce/readStorePage.ts'
 import { openChains } from './chains/openChains.ts'
 import { createCheckedLookup } from './chains/pictures/createCheckedLookup.ts'
@@ -166,12 +167,16 @@ async function checkOwnClock(): Promise<void> {
   })
 }
 
-/** Exchanges the codes of installs. Without an app at BigCommerce nobody can bring one. */
+/** Exchanges the codes of installs, and asks whether they stand. Without an app at BigCommerce nobody can bring one. */
 const platform: FlowContext['platform'] = {
   exchangeCode: async (parameters) => {
     if (!env.bigCommerce) throw closedPlatform()
     const redirectUri = new URL('/bigcommerce/auth', env.bigCommerce.appUrl).href
     return exchangeCode({ ...env.bigCommerce, redirectUri, fetch: globalThis.fetch })(parameters)
+  },
+  readAccess: async (parameters) => {
+    if (!env.bigCommerce) throw closedPlatform()
+    return readAccess({ apiUrl: env.bigCommerce.apiUrl, fetch: globalThis.fetch })(parameters)
   },
 }
 

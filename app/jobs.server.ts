@@ -8,6 +8,7 @@ import {
   traces,
   writeShopFault,
 } from './context.server.ts'
+import { deleteExpired } from './jobs/deleteExpired.ts'
 import { jobBatches, jobTable } from './jobs/jobTable.ts'
 import { startJobs } from './jobs/startJobs.ts'
 import type { JobFailure } from './jobs/types.ts'
@@ -18,7 +19,7 @@ import { shopContext } from './shopify.server.ts'
 /*
  * Runs jobs beside requests. Any number of processes may do so; each job runs in one of them.
  */
-const { now, reservations, jobs, messages, flowRuns } = publicContext
+const { now, reservations, jobs } = publicContext
 
 function writeFailure({ kind, myshopifyDomain, reason, delay }: JobFailure): void {
   const { msg, code, errorId } = reason
@@ -59,9 +60,7 @@ const running = runOnce({
         {
           everySeconds: 3600,
           run: async () => {
-            if (!(await clockGuard.isTrusted())) return
-            await messages.sweep({ at: now() })
-            await flowRuns.sweep({ at: now() })
+            if (await clockGuard.isTrusted()) await deleteExpired(publicContext)
           },
         },
         { everySeconds: 60, run: clockGuard.check },

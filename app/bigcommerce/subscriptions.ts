@@ -20,6 +20,8 @@ export type CreateSubscriptionsParameters = {
   readonly hookSecret: string
   /** The storefront's script at this server. */
   readonly scriptUrl: string
+  /** Runs a function while no other with the same key runs, in any process. */
+  readonly alone: <T>(key: string, run: () => Promise<T>) => Promise<T>
 }
 
 /** The header's name. BigCommerce sends it with each webhook, as it was given. */
@@ -43,7 +45,7 @@ const SCRIPT_NAME = 'Palisade'
  * in time. BigCommerce switches a webhook off that failed for two days; the hourly job finds it so, and sets it up again.
  */
 export function createSubscriptions(parameters: CreateSubscriptionsParameters) {
-  const { api, appUrl, hookSecret, scriptUrl } = parameters
+  const { api, appUrl, hookSecret, scriptUrl, alone } = parameters
   const destination = new URL('/bigcommerce/hooks', appUrl).href
   const listHooks = () => readDataPages<Hook>(api, { path: '/v3/hooks' })
   const listScripts = () => readDataPages<Script>(api, { path: '/v3/content/scripts' })
@@ -51,11 +53,14 @@ export function createSubscriptions(parameters: CreateSubscriptionsParameters) {
     hook.destination === destination && hook.is_active !== false && hook.headers?.[HOOK_HEADER] === hookSecret
   const ensureHook = async (found: readonly Hook[], scope: string): Promise<void> => {
     const own = found.filter((hook) => hook.scope === scope)
-    if (own.some(isRight)) return
+    const right = own.find(isRight)
+    const kept = right ?? own[0]
     const body = { scope, destination, is_active: true, headers: { [HOOK_HEADER]: hookSecret } }
-    const [first] = own
-    if (first) await api.send({ path: `/v3/hooks/${first.id}`, method: 'PUT', body })
-    else await api.send({ path: '/v3/hooks', method: 'POST', body })
+    if (!kept) await api.send({ path: '/v3/hooks', method: 'POST', body })
+    else if (!right) await api.send({ path: `/v3/hooks/${kept.id}`, method: 'PUT', body })
+    // A store calls each of several, and an earlier server may have left some.
+    for (const { id } of own.filter((hook) => hook !== kept))
+      await api.send({ path: `/v3/hooks/${id}`, method: 'DELETE' })
   }
   const ensureHooks = async (): Promise<void> => {
     const found = await listHooks()
@@ -64,10 +69,11 @@ export function createSubscriptions(parameters: CreateSubscriptionsParameters) {
   }
   const ensureScript = async (): Promise<void> => {
     const found = await listScripts()
-    if (found.some(({ src }) => src === scriptUrl)) return
-    // Those of an earlier address of this server; another app's script has another name.
-    for (const { uuid } of found.filter(({ name }) => name === SCRIPT_NAME))
+    const kept = found.find(({ src }) => src === scriptUrl)
+    // Doubled ones, and those of an earlier address of this server; another app's script has another name.
+    for (const { uuid } of found.filter((one) => one !== kept && one.name === SCRIPT_NAME))
       await api.send({ path: `/v3/content/scripts/${uuid}`, method: 'DELETE' })
+    if (kept) return
     await api.send({
       path: '/v3/content/scripts',
       method: 'POST',
@@ -81,16 +87,32 @@ export function createSubscriptions(parameters: CreateSubscriptionsParameters) {
   return {
     listSubscriptions: async () => {
       const [hooks, scripts] = [await listHooks(), await listScripts()]
-      const hears = HOOK_SCOPES.every((scope) => hooks.some((hook) => hook.scope === scope && isRight(hook)))
-      const isShown = scripts.some(({ src }) => src === scriptUrl)
+      const hears = HOOK_SCOPES.every((scope) =>
+        isOne(
+          hooks.filter((hook) => hook.scope === scope),
+          isRight,
+        ),
+      )
+      const isShown = isOne(
+        scripts.filter(({ name, src }) => name === SCRIPT_NAME || src === scriptUrl),
+        ({ src }) => src === scriptUrl,
+      )
       return hears && isShown ? [{ subscriptionId: destination, isOurs: true }] : []
     },
-    createSubscription: async () => {
-      await ensureHooks()
-      await ensureScript()
-    },
+    // Each looks first what is there, so a second one at the same time would not see what the first is making.
+    createSubscription: () =>
+      alone(`subscriptions ${scriptUrl}`, async () => {
+        await ensureHooks()
+        await ensureScript()
+      }),
     deleteSubscription: async () => undefined,
   } satisfies Partial<ShopifyPort>
+}
+
+/** Whether a list has a single item, and that is right. */
+function isOne<Item>(items: readonly Item[], isRight: (item: Item) => boolean): boolean {
+  const [first] = items
+  return items.length === 1 && first !== undefined && isRight(first)
 }
 
 /** Throw what is not BigCommerce's own refusal, of a webhook that this store does not offer. */

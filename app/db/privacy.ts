@@ -1,11 +1,16 @@
 import { NotFoundError } from '../core/errors/base.ts'
+import type { ShopId } from '../core/gate/types.ts'
 import { ANSWER_SECONDS, type DataRequest } from '../core/privacy/types.ts'
 import { readList, readText } from '../core/stored/fields.ts'
 import type { PrivacyPort } from '../ports/privacy.ts'
 import type { Database } from './database.ts'
 import type { DataRequest as DataRequestRow } from './generated/client.ts'
+import { deleteShop } from './privacy/deleteShop.ts'
 import { listCustomerData } from './privacy/listCustomerData.ts'
 import { redactCustomer } from './privacy/redactCustomer.ts'
+
+/** Stores that one sweep deletes. */
+const AT_ONCE = 20
 
 /** Store customers' requests in the table `data_request`; find and delete personal data in all tables. */
 export function createPrivacyPort({ db }: { db: Database }): PrivacyPort {
@@ -37,42 +42,16 @@ export function createPrivacyPort({ db }: { db: Database }): PrivacyPort {
     },
     listCustomerData: listCustomerData(db),
     redactCustomer: redactCustomer(db),
-    deleteShop: async ({ shopId }) => {
-      await db.prisma.$transaction(async (tx) => {
-        const [shop] = await tx.$queryRaw<{ domain: string }[]>`SELECT myshopify_domain AS domain FROM shop
-          WHERE id = ${shopId} AND uninstalled_at IS NOT NULL FOR UPDATE`
-        if (!shop) return
-        const where = { shopId }
-        // These tables have no foreign key to the shop. All others are deleted with its row.
-        await tx.nonce.deleteMany({ where })
-        await tx.visit.deleteMany({ where })
-        await tx.staffPass.deleteMany({ where })
-        await tx.till.deleteMany({ where })
-        await tx.counterCheck.deleteMany({ where })
-        await tx.counterSale.deleteMany({ where })
-        await tx.grant.deleteMany({ where })
-        await tx.redemption.deleteMany({ where })
-        await tx.totalSlot.deleteMany({ where })
-        await tx.openPlace.deleteMany({ where })
-        await tx.reservation.deleteMany({ where })
-        await tx.gateUse.deleteMany({ where })
-        await tx.settlement.deleteMany({ where })
-        await tx.receipt.deleteMany({ where })
-        await tx.orderGate.deleteMany({ where })
-        await tx.orderWord.deleteMany({ where })
-        await tx.unlockEvent.deleteMany({ where })
-        await tx.gateHolder.deleteMany({ where })
-        await tx.gateDay.deleteMany({ where })
-        await tx.auditEntry.deleteMany({ where })
-        await tx.flowRun.deleteMany({ where })
-        await tx.job.deleteMany({ where })
-        await tx.collectionProduct.deleteMany({ where })
-        await tx.collectionStay.deleteMany({ where })
-        await tx.accessCode.deleteMany({ where })
-        await tx.dataRequest.deleteMany({ where })
-        await tx.session.deleteMany({ where: { shop: shop.domain } })
-        await tx.shop.delete({ where: { id: shopId } })
+    deleteShop: ({ shopId }) => deleteShop(db, { shopId, leftBy: null }),
+    deleteLeftStores: async ({ leftBy }) => {
+      // BigCommerce's shops have negative ids.
+      const left = await db.prisma.shop.findMany({
+        where: { id: { lt: 0 }, uninstalledAt: { lte: BigInt(leftBy) } },
+        orderBy: { uninstalledAt: 'asc' },
+        select: { id: true },
+        take: AT_ONCE,
       })
+      for (const { id } of left) await deleteShop(db, { shopId: id as ShopId, leftBy })
     },
   }
 }

@@ -1,7 +1,6 @@
 import { WHOLE_SHOP } from '../core/job/wholeShop.ts'
 import type { FlowContext } from '../flows/context.ts'
 import { queueJob } from '../flows/shops/queueJob.ts'
-import { uninstallStore } from '../flows/shops/uninstallStore.ts'
 
 /** `id` names the object; null if the event is about the store. `triggeredAt` is never later than now. */
 export type StoreEvent = {
@@ -30,6 +29,8 @@ export const STORE_TOPICS: Readonly<Record<string, StoreTopic>> = {
   'store/product/deleted': productTopic,
   'store/information/updated': (ctx, event) =>
     queueJob(ctx, { ...event, kind: 'reconcile', key: WHOLE_SHOP }),
-  'store/app/uninstalled': (ctx, { myshopifyDomain, triggeredAt }) =>
-    uninstallStore(ctx, { callback: { myshopifyDomain, issuedAt: triggeredAt } }),
+  'store/app/uninstalled': (ctx, event) =>
+    queueJob(ctx, {
+      ...{ ...event, kind: 'uninstall', key: WHOLE_SHOP, payload: { issuedAt: event.triggeredAt } },
+    }),
 }

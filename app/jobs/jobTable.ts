@@ -17,6 +17,7 @@ import { publishQueued } from '../flows/publication/publishQueued.ts'
 import { updateCollection } from '../flows/publication/updateCollection.ts'
 import { updateProduct } from '../flows/publication/updateProduct.ts'
 import { reconcileShop } from '../flows/shops/reconcileShop.ts'
+import { finishUninstall } from '../flows/shops/uninstallStore.ts'
 import { deleteEndedCodes } from '../flows/unlocks/deleteEndedCodes.ts'
 import type { JobDoor, JobFlow } from './types.ts'
 
@@ -39,6 +40,9 @@ export const jobTable: Readonly<Record<JobKind, JobFlow>> = {
   },
   codes: (ctx, { myshopifyDomain }) => deleteEndedCodes(ctx, { myshopifyDomain }),
   messages: (ctx, { myshopifyDomain }) => sendMessages(ctx, { myshopifyDomain }),
+  uninstall: async (ctx, { myshopifyDomain, payload: { issuedAt } }) => {
+    if (typeof issuedAt === 'number') await finishUninstall(ctx, { myshopifyDomain, issuedAt })
+  },
   schedule: publishAgain,
   publish: (ctx, job) => (job.key === WHOLE_SHOP ? publishQueued(ctx, job) : publishAgain(ctx, job)),
   collection: async (ctx, { myshopifyDomain, key }) => {

@@ -1,4 +1,4 @@
-/** What BigCommerce's login answers for the code that an installing store brings. */
+/** What BigCommerce says of the app itself in a store. */
 export type PlatformPort = {
   /**
    * Exchange the code of an install for the app's token in the store. `context` is BigCommerce's path of the store.
@@ -7,6 +7,12 @@ export type PlatformPort = {
    * @throws {UpstreamError} ERR_SHOPIFY_REQUEST
    */
   exchangeCode: (parameters: { code: string; context: string; scope: string }) => Promise<InstalledStore>
+  /**
+   * Whether BigCommerce still takes the app's token of a store.
+   *
+   * @throws {UpstreamError} ERR_SHOPIFY_REQUEST if it does not say
+   */
+  readAccess: (parameters: { myshopifyDomain: string; token: string }) => Promise<'works' | 'ended'>
 }
 
 export type InstalledStore = {

@@ -49,4 +49,6 @@ export type PrivacyPort = {
    * uninstalling)
    */
   deleteShop: (parameters: { shopId: ShopId }) => Promise<void>
+  /** Delete all data of the stores of BigCommerce that uninstalled the app at this time or before, some at a time. */
+  deleteLeftStores: (parameters: { leftBy: number }) => Promise<void>
 }

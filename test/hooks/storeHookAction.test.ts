@@ -55,12 +55,16 @@ test('default: an event of an order queues the job that reads the order, however
   ])
 })
 
-test('behavior: an uninstall counts from its own time, and a time in the future from now', async () => {
-  const { send, gone } = openDoor()
+test('behavior: an uninstall queues the job that asks whether it is true, and a time in the future is now', async () => {
+  const { send, jobs, gone } = openDoor()
   const uninstalled = { ...order, scope: 'store/app/uninstalled', data: { type: 'app', id: '12' } }
   await send({ ...uninstalled, created_at: NOW - 50 })
   await send({ ...uninstalled, created_at: NOW + 999_999 })
-  expect(gone).toMatchObject([{ at: NOW - 50 }, { at: NOW }])
+  expect(gone).toEqual([])
+  expect(jobs).toMatchObject([
+    { kind: 'uninstall', payload: { issuedAt: NOW - 50 } },
+    { kind: 'uninstall', payload: { issuedAt: NOW } },
+  ])
 })
 
 test('behavior: an event that nobody asked for is heard and changes nothing', async () => {

@@ -101,6 +101,7 @@ export const errorKinds = {
   ERR_CALLBACK_SIGNATURE: 'access',
   /** A callback of BigCommerce that was used before. */
   ERR_CALLBACK_USED: 'access',
+  ERR_STORE_INSTALLED: 'conflict',
   ERR_KEY_MISSING: 'access',
   ERR_KEY_UNKNOWN: 'access',
   ERR_KEY_FORBIDDEN: 'access',

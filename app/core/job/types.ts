@@ -13,6 +13,7 @@ export type JobKind =
   | 'codes'
   | 'customers'
   | 'messages'
+  | 'uninstall'
 
 export type JobPayload = Readonly<Record<string, string | number | boolean | null>>
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../../app/db/database.ts'
+import { deleteLeftStores } from '../../../app/flows/shops/deleteLeftStores.ts'
 import { removeUser, uninstallApp } from '../../standin/bigcommerce/oauth/sendCallback.ts'
 import { signPayload } from '../../standin/bigcommerce/oauth/signJwt.ts'
 import { engines, type RunningEngine } from '../engines.ts'
@@ -158,9 +159,120 @@ describe('a store of BigCommerce', () => {
     world.clock.now += 60
     await world.install()
     const url = `${world.appUrl}/bigcommerce/uninstall?signed_payload_jwt=${late}`
-    expect((await fetch(url)).status).toBe(200)
+    expect(await read(await fetch(url))).toEqual({ status: 409, code: 'ERR_STORE_INSTALLED' })
     expect(await world.loadShop()).toMatchObject({ myshopifyDomain: world.storeDomain })
     await world.work()
     expect(world.store.hooks.size).toBeGreaterThan(5)
+  })
+
+  test('refuses: an unused link that opens the app as an uninstall, while BigCommerce takes the token (ERR_STORE_INSTALLED)', async () => {
+    const world = await openStore({ db })
+    await world.install()
+    await world.work()
+    const token = signPayload({ store: world.store, user: world.store.owner })
+    const url = `${world.appUrl}/bigcommerce/uninstall?signed_payload_jwt=${token}`
+    for (const _ of [1, 2])
+      expect(await read(await fetch(url))).toEqual({ status: 409, code: 'ERR_STORE_INSTALLED' })
+    // Nor does the job that looks again, for a day.
+    for (let hour = 0; hour < 40; hour++) {
+      world.clock.now += hour < 3 ? 600 : 3600
+      await world.work()
+    }
+    expect(await world.loadShop()).toMatchObject({ myshopifyDomain: world.storeDomain })
+    expect(await world.ports.members.findToken({ myshopifyDomain: world.storeDomain })).not.toBeNull()
+    const jobs = await world.ports.jobs.list({ shopId: (await world.loadShop()).id, limit: 50 })
+    expect(jobs.map(({ kind }) => kind)).not.toContain('uninstall')
+    expect(await db.prisma.session.count({ where: { shop: world.storeDomain, isOnline: true } })).toBe(1)
+  })
+
+  test.each([0, 30_000, 600_000, 7_200_000])(
+    'behavior: a store is uninstalled once its token ends, %i ms after the callback',
+    async (tokenOutlives) => {
+      const world = await openStore({ db, knobs: { tokenOutlives } })
+      await world.install()
+      await world.work()
+      world.clock.now += 60
+      expect(await uninstallApp(world.store)).toBe(tokenOutlives === 0 ? 200 : 409)
+      for (let waits = 0; waits < 20; waits++) {
+        world.clock.now += 900
+        await world.work()
+      }
+      await expect(world.loadShop()).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })
+      expect(await world.ports.members.findToken({ myshopifyDomain: world.storeDomain })).toBeNull()
+    },
+  )
+
+  test('behavior: nothing goes while BigCommerce does not answer, and a job asks again', async () => {
+    const world = await openStore({ db })
+    await world.install()
+    await world.work()
+    world.clock.now += 60
+    for (const status of [500, 429, 0, 404])
+      world.store.failures.push({ operation: 'GET /v2/store', status, after: false, times: 1 })
+    expect(await uninstallApp(world.store)).toBe(200)
+    expect(await world.loadShop()).toMatchObject({ myshopifyDomain: world.storeDomain })
+    for (let waits = 0; waits < 20; waits++) {
+      world.clock.now += 900
+      await world.work()
+    }
+    await expect(world.loadShop()).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })
+  })
+
+  test('behavior: all data of a store goes two days after it left, unless it came back', async () => {
+    const [gone, back] = [await openStore({ db }), await openStore({ db })]
+    const ids: bigint[] = []
+    for (const world of [gone, back]) {
+      await world.install()
+      await world.work()
+      await world.unlock([await world.makeGate()])
+      ids.push((await world.loadShop()).id)
+      world.clock.now += 60
+      await uninstallApp(world.store)
+    }
+    const [goneId = 0n, backId = 0n] = ids
+    const sweep = (seconds: number) => deleteLeftStores({ ...gone.ctx, now: () => gone.clock.now + seconds })
+    await sweep(48 * 3600 - 1)
+    expect(await db.prisma.shop.count({ where: { id: { in: ids } } })).toBe(2)
+    back.clock.now += 3600
+    await back.install()
+    await sweep(48 * 3600)
+    expect(await db.prisma.shop.findMany({ where: { id: { in: ids } }, select: { id: true } })).toEqual([
+      { id: backId },
+    ])
+    const tables = await db.hot.query(
+      'shop_tables',
+      `SELECT table_name AS name FROM information_schema.columns WHERE column_name = 'shop_id' AND table_schema = 'public' ORDER BY 1`,
+      [],
+    )
+    expect(tables.length).toBeGreaterThan(30)
+    for (const { name } of tables)
+      expect([
+        name,
+        await db.hot.query(`left_${name}`, `SELECT 1 FROM "${name}" WHERE shop_id = $1::bigint`, [goneId]),
+      ]).toEqual([name, []])
+    expect(await db.prisma.gate.count({ where: { shopId: backId } })).toBe(1)
+    expect(await db.prisma.session.count({ where: { shop: gone.storeDomain } })).toBe(0)
+  })
+
+  test('behavior: two jobs that set up a store at once make each webhook and the script once', async () => {
+    const world = await openStore({ db })
+    await world.install()
+    const topic = 'fulfillment_orders/order_routing_complete'
+    await Promise.all([1, 2, 3].map(() => world.ctx.shopify.createSubscription({ topic })))
+    const made = (line: string) => world.store.log.filter((one) => one.startsWith(line))
+    expect(made('POST /v3/hooks')).toEqual(Array.from({ length: 9 }, () => 'POST /v3/hooks 200'))
+    expect(made('POST /v3/content/scripts')).toHaveLength(1)
+    const [first] = [...world.store.hooks.values()]
+    const [script] = [...world.store.scripts.values()]
+    if (!first || !script) throw new Error('The store has no webhooks, or no script.')
+    // What an earlier version made twice.
+    world.store.hooks.set(999, { ...first, id: 999, destination: 'https://old.example/bigcommerce/hooks' })
+    world.store.scripts.set('b7b1b4b2-7f0b-4a3e-9a51-0f3a6b2d1c11', {
+      ...script,
+      uuid: 'b7b1b4b2-7f0b-4a3e-9a51-0f3a6b2d1c11',
+    })
+    expect(await world.ctx.shopify.listSubscriptions({ topic })).toEqual([])
+    await world.ctx.shopify.createSubscription({ topic })
+    expect([world.store.hooks.size, world.store.scripts.size]).toEqual([9, 1])
   })
 })

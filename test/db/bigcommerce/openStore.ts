@@ -6,6 +6,7 @@ import { callbackLoader } from '../../../app/admin/callbacks/callbackLoader.ts'
 import { createBigCommerceApi } from '../../../app/bigcommerce/createBigCommerceApi.ts'
 import { createBigCommercePort } from '../../../app/bigcommerce/createBigCommercePort.ts'
 import { exchangeCode } from '../../../app/bigcommerce/exchangeCode.ts'
+import { readAccess } from '../../../app/bigcommerce/readAccess.ts'
 import { verifyCallback } from '../../../app/bigcommerce/verifyCallback.ts'
 import type { EvmAddress } from '../../../app/core/chain/types.ts'
 import { formatStoreDomain } from '../../../app/core/gate/platform.ts'
@@ -104,12 +105,13 @@ export async function openStore({
         ...{ fetch: globalThis.fetch, loginUrl: origin, clientId: CLIENT_ID, clientSecret: SECRET },
         redirectUri: `${appUrl}/bigcommerce/auth`,
       }),
+      readAccess: readAccess({ fetch: globalThis.fetch, apiUrl: origin }),
     },
     readBalances: async ({ reads }) =>
       reads.map((): Balance => ({ kind: 'read', amount: balances.answer, block: 1n })),
     ...chain,
     shopify: createBigCommercePort({
-      ...{ api, storeDomain, appUrl, hookSecret: hookSecretOf(storeDomain) },
+      ...{ api, storeDomain, appUrl, hookSecret: hookSecretOf(storeDomain), alone: db.alone },
       scriptUrl: `${appUrl}/bigcommerce/storefront.js?store=${hash}`,
       readScopes: async () => (await ports.members.findToken({ myshopifyDomain: storeDomain }))?.scopes ?? [],
     }),

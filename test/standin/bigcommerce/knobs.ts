@@ -37,6 +37,8 @@ export type Knobs = {
   mostOnPage: number
   /** Whether the date of an order that was incomplete is that of its payment. */
   paymentSetsDate: boolean
+  /** For how many milliseconds a token works after an uninstall. */
+  tokenOutlives: number
   /** Requests that a token has in a window, and the window. */
   quota: number
   quotaWindow: number
@@ -70,6 +72,7 @@ export const USUAL_KNOBS: Knobs = {
   orderPartsMissing: 404,
   mostOnPage: 250,
   paymentSetsDate: false,
+  tokenOutlives: 0,
   quota: 20_000,
   quotaWindow: 30_000,
   retryWaits: [100, 300, 600],

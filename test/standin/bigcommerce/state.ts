@@ -251,7 +251,7 @@ export type StandinStore = {
   users: Map<number, StandinUser>
   codes: Map<string, { scope: string; userId: number; isUsed: boolean }>
   /** Null if the app is not installed. A new installation ends the token of the one before. */
-  installation: { token: string; scope: string; userId: number } | null
+  installation: { token: string; scope: string; userId: number; endsAt?: number } | null
   /** When the requests of the quota's window came, in milliseconds. */
   requests: number[]
   failures: PlannedFailure[]

@@ -68,6 +68,7 @@ type Asked = {
 }
 
 async function answerOperation({ store, request, url, hash, found }: Asked): Promise<Answer> {
+  if ((store.installation?.endsAt ?? Number.POSITIVE_INFINITY) <= store.now()) store.installation = null
   const { installation } = store
   const token = request.headers.get('x-auth-token')
   if (hash !== store.hash || token === null || installation?.token !== token)

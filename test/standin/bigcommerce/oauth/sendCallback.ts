@@ -6,7 +6,9 @@ export async function uninstallApp(
   store: StandinStore,
   { user = store.owner, losesCallback = false }: { user?: StandinUser; losesCallback?: boolean } = {},
 ): Promise<number | null> {
-  store.installation = null
+  const { tokenOutlives } = store.knobs
+  if (tokenOutlives === 0 || !store.installation) store.installation = null
+  else store.installation.endsAt = store.now() + tokenOutlives
   store.hooks.clear()
   for (const [uuid, { fields }] of store.scripts) if (fields.auto_uninstall) store.scripts.delete(uuid)
   return losesCallback ? null : callApp(store, store.app.callbacks.uninstall, user)

@@ -182,7 +182,7 @@ describe('coupons of a gate that changes', () => {
     const end = promotion?.endDate
     // Beyond a boundary of two hours, and within the visit.
     world.clock.now += 3 * 3600
-    await world.unlock([gate], { wallet, visitId, isAgain: true })
+    await world.unlock([gate], { wallet, visitId })
     expect(world.store.promotions.size).toBe(1)
     expect(Date.parse(promotion?.endDate ?? '')).toBeGreaterThan(Date.parse(end ?? ''))
     expect(world.store.log.filter((line) => line.startsWith('PUT /v3/promotions'))).toEqual([
@@ -211,7 +211,7 @@ describe('coupons of a gate that changes', () => {
     await change(world, gate, { reaction: { ...NO_FLAGS, price: { kind: 'percentage', hundredths: 1000 } } })
     await world.work()
     expect(() => world.buy({ codes: old })).toThrow()
-    const codes = codesOf(await world.unlock([gate], { wallet, visitId, isAgain: true }))
+    const codes = codesOf(await world.unlock([gate], { wallet, visitId }))
     expect(codes).not.toEqual(old)
     expect(sumDiscounts(world.buy({ codes }))).toBe(1200)
   })

@@ -4,12 +4,13 @@ import { describeError } from './describeError.ts'
 
 /**
  * Build the JSON response for a thrown value: `{ msg, code }` with the code's status, and `Retry-After` if the error
- * names a time. A request that was signed at another time also gets `now`. No stack and no cause.
+ * names a time. A request that was signed at another time also gets `now`. No stack and no cause. `reword` changes the
+ * sentence for who reads it.
  */
-export function answerError(error: unknown): Response {
+export function answerError(error: unknown, reword = (sentence: string) => sentence): Response {
   const explained = describeError(error)
   const { status, code, msg, errorId } = explained
-  const answer = answerJson({ msg, code, ...findDetails(explained, 'ERR_REQUEST_TIME') }, status)
+  const answer = answerJson({ msg: reword(msg), code, ...findDetails(explained, 'ERR_REQUEST_TIME') }, status)
   const retryAfter = findRetryAfter(explained)
   if (retryAfter !== undefined) answer.headers.set('retry-after', String(retryAfter))
   return setAnswerNote(answer, { code, ...(errorId && { errorId }) })

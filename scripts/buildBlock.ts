@@ -82,7 +82,7 @@ export async function buildBlock(parameters: BuildBlockParameters = {}): Promise
 }
 
 async function buildScript({ target, entry }: { target: string; entry: string }): Promise<void> {
-  const code = entry === OPTIONAL ? await bundleOptional(entry) : await bundleSmall(entry)
+  const code = entry === OPTIONAL ? await bundleOptional(join(sourceDir, entry)) : await bundleSmall(entry)
   mkdirSync(dirname(target), { recursive: true })
   writeWhole(target, Buffer.from(code))
 }
@@ -125,10 +125,10 @@ async function bundleSmall(entry: string): Promise<string> {
  * A library of others, as it is, with the licences of all that it brings: names of its own properties must stay.
  * @throws Error if one of them states no licence, or one that would bind the whole file
  */
-async function bundleOptional(entry: string): Promise<string> {
+export async function bundleOptional(entry: string): Promise<string> {
   const { text, inputs } = await bundle({
     ...COMMON,
-    entryPoints: [join(sourceDir, entry)],
+    entryPoints: [entry],
     platform: 'browser',
     define: { global: 'globalThis', 'process.env.NODE_ENV': '"production"' },
     legalComments: 'none',

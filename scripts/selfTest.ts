@@ -22,7 +22,7 @@ const MARKS = { passed: 'ok     ', failed: 'FAILED ', unknown: 'unknown', skippe
 const AT_ONCE = 'To fix it now, run the self-test under Settings in the admin, and choose “Fix now”.'
 
 function tell({ name, outcome, problems, facts, hint }: SelfTestStep): string {
-  const found = [...problems.map(formatProblem), ...facts]
+  const found = [...problems.map((one) => formatProblem(one)), ...facts]
   const { sentence, action, server }: Partial<HintWords> = hint ? HINTS[hint] : {}
   const atOnce = action && 'to' in action && action.to === 'repair' ? AT_ONCE : null
   const lines = [...found, sentence, atOnce, server].flatMap((line) => (line ? [`         ${line}`] : []))

@@ -3,10 +3,12 @@ import { findAnswerNote, setAnswerNote } from '../answerNotes.ts'
 import { PalisadeError, UpstreamError } from '../core/errors/base.ts'
 import type { ErrorCode } from '../core/errors/codes.ts'
 import { findDetails } from '../core/errors/details.ts'
+import { platformOf } from '../core/gate/platform.ts'
 import { describeError, type ExplainedError } from '../describeError.ts'
 import { readJsonBody } from '../readJsonBody.ts'
 import { formatProjectIssues } from './developers/formatProjectIssues.ts'
 import { NO_LOGIN } from './loginWords.ts'
+import { describePlatform } from './page/describePlatform.ts'
 import type { ChangeAnswer } from './views.ts'
 
 /** An authenticated member of a shop's staff, and a context with the Admin API of their shop. */
@@ -56,7 +58,7 @@ export function adminLoader<Context, Result>({ door, run }: AdminLoaderParameter
       return await runLoggedIn({ door, request, caller, run: (one) => run(one, asked) })
     } catch (error) {
       if (error instanceof Response) throw error
-      const answer = error instanceof PalisadeError ? answerError(error) : null
+      const answer = error instanceof PalisadeError ? answerError(error, createReword(caller)) : null
       const code = answer ? findAnswerNote(answer)?.code : 'ERR_INTERNAL'
       if (code && (answer?.status ?? 500) >= 500)
         door.writeFault({ myshopifyDomain: caller.myshopifyDomain, code })
@@ -124,7 +126,10 @@ export function adminAction<Context, Body, Result>({
       const explained = describeError(error instanceof Response ? endedLogin() : error)
       const { code, errorId, status } = explained
       const note = { shop: caller.myshopifyDomain, code, ...(errorId && { errorId }) }
-      return setAnswerNote(answerJson(formatRefusal(explained), status), note)
+      return setAnswerNote(
+        answerJson(formatRefusal({ ...explained, msg: createReword(caller)(explained.msg) }), status),
+        note,
+      )
     }
   }
 }
@@ -180,6 +185,12 @@ function isEndedLogin(error: unknown): boolean {
 /** The library answers 401 without a word, and without the header that lets App Bridge send the request again. */
 function endedLogin(): UpstreamError {
   return new UpstreamError('ERR_SHOPIFY_LOGIN', NO_LOGIN)
+}
+
+/** Sentences of ports and flows name Shopify. A store's staff read the name of their own platform. */
+function createReword({ myshopifyDomain }: Pick<AdminCaller<unknown>, 'myshopifyDomain'>) {
+  const isStore = platformOf(myshopifyDomain) === 'bigcommerce'
+  return (sentence: string) => describePlatform(sentence, { isStore })
 }
 
 function formatRefusal(explained: ExplainedError): ChangeAnswer<never, unknown> {

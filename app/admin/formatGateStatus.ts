@@ -19,6 +19,6 @@ export function formatGateStatus(parameters: FormatGateStatusParameters): GateSt
     return { kind: 'test', reason: null, note: note === null ? who : `${who} · ${note}` }
   }
   if (publication.reason === null && parameters.isUpdating) return { kind: 'updating', reason: null, note }
-  const reason = publication.reason ?? 'Shopify does not have this change yet.'
+  const reason = publication.reason ?? 'Your shop does not have this change yet.'
   return { kind: 'pending', reason, note }
 }

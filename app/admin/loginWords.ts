@@ -1,7 +1,7 @@
 /** What a page says if Shopify's login ended before an action began, or again while it ran. */
 export const NO_LOGIN =
-  'Your login at Shopify has ended. Nothing is lost. Try again in a moment. If that does not help, copy what you need and reload the page.'
+  'Your login has ended. Nothing is lost. Try again in a moment. If that does not help, copy what you need and open Palisade again.'
 
 /** What a page says that could not load for it. What was saved stays saved. */
 export const ENDED_LOGIN =
-  'Your login at Shopify has ended. Try again in a moment. If that does not help, reload the page.'
+  'Your login has ended. Try again in a moment. If that does not help, open Palisade again.'

@@ -163,6 +163,12 @@ const SENTENCES = {
   'cart-metafield-off': {
     rest: 'Turn on “Bind unlocks to the cart” under Settings first, or choose another option.',
   },
+  'no-cart-binding': {
+    rest: 'A cart of BigCommerce cannot keep an unlock. Choose who else can use it.',
+  },
+  'no-subscriptions': {
+    rest: 'BigCommerce has no subscriptions of its own. Choose one-time purchases.',
+  },
 } as const satisfies Record<FieldIssue, { readonly rest: string } & Readonly<Record<string, string>>>
 
 /** Format an issue of a field as a sentence. `path` ends in the field's name, such as `root.of.0.contract`. */

@@ -1,6 +1,7 @@
 import { useFetcher } from '@remix-run/react'
 import { useAppBridge } from '@shopify/app-bridge-react'
 import { useRef, useState } from 'react'
+import { useWords } from './page/PlatformProvider.ts'
 import { requestScopes } from './requestScopes.ts'
 import { useAnswer } from './useAnswer.ts'
 import type { ChangeAnswer } from './views.ts'
@@ -25,12 +26,13 @@ export type PermissionModel = ReturnType<typeof useScopePermission>
 /** Ask the merchant for scopes, in Shopify's own dialog. The server then checks the grant at Shopify. */
 export function useScopePermission({ scopes, action, allowed, declined, notAllowed }: ScopePermission) {
   const shopify = useAppBridge()
+  const words = useWords()
   const fetcher = useFetcher<ChangeAnswer<string>>()
   const [failure, setFailure] = useState<string | null>(null)
   const afterwards = useRef(() => {})
   useAnswer(fetcher, (answer) => {
-    if (answer.kind !== 'done') setFailure(answer.kind === 'failed' ? answer.message : NOT_YET)
-    else if (answer.result !== 'allowed') setFailure(NOT_YET)
+    if (answer.kind !== 'done') setFailure(answer.kind === 'failed' ? answer.message : words(NOT_YET))
+    else if (answer.result !== 'allowed') setFailure(words(NOT_YET))
     else shopify.toast.show(allowed)
     afterwards.current()
   })
@@ -48,7 +50,7 @@ export function useScopePermission({ scopes, action, allowed, declined, notAllow
         return
       }
       if (notAllowed !== undefined) shopify.toast.show(notAllowed)
-      setFailure(result === 'declined-all' ? declined : UNAVAILABLE)
+      setFailure(result === 'declined-all' ? declined : words(UNAVAILABLE))
       then()
     },
   }

@@ -38,6 +38,7 @@ export const loader = adminLoader({
             isStore,
           }),
         warn: ctx.log.warn,
+        isStore,
       }),
     }
   },

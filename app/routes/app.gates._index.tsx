@@ -6,6 +6,7 @@ import { parseGateQuery } from '../admin/list/parseGateQuery.ts'
 import { composePageMeta } from '../admin/page/composePageMeta.ts'
 import { SECTIONS } from '../admin/page/sections.ts'
 import { formatProblems } from '../admin/problems/formatProblems.ts'
+import { platformOf } from '../core/gate/platform.ts'
 import { findProducts } from '../flows/gates/findProducts.ts'
 import { listGatePage } from '../flows/gates/listGatePage.ts'
 import { repairShopProblems } from '../flows/shops/repairShopProblems.ts'
@@ -27,6 +28,7 @@ export const loader = adminLoader({
       problems: formatProblems({
         find: () => repairShopProblems(ctx, { myshopifyDomain }),
         warn: ctx.log.warn,
+        isStore: platformOf(myshopifyDomain) === 'bigcommerce',
       }),
     }
   },

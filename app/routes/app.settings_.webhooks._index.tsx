@@ -9,7 +9,7 @@ import { adminDoor } from '../shopify.server.ts'
 
 export { canReload as shouldRevalidate } from '../admin/canReload.ts'
 export { PageFailure as ErrorBoundary } from '../admin/page/PageFailure.tsx'
-export const meta = composePageMeta('Webhooks and Shopify Flow')
+export const meta = composePageMeta('Webhooks')
 
 export const loader = adminLoader({
   door: adminDoor,

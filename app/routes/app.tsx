@@ -13,8 +13,9 @@ import { InterFont } from '../admin/page/InterFont.tsx'
 import { isLibraryPage } from '../admin/page/isLibraryPage.ts'
 import { findMessage } from '../admin/page/PageFailure.tsx'
 import { PageFrame } from '../admin/page/PageFrame.tsx'
+import { PlatformProvider } from '../admin/page/PlatformProvider.ts'
 import { ReadyPage } from '../admin/page/ReadyPage.tsx'
-import { SECTIONS } from '../admin/page/sections.ts'
+import { listSections, SECTIONS } from '../admin/page/sections.ts'
 import { listOwnChains, setOwnChains } from '../core/chain/ownChains.ts'
 import { platformOf } from '../core/gate/platform.ts'
 import { env } from '../env.server.ts'
@@ -27,9 +28,11 @@ export const links = () => [polarisStyles, adminStyles].map((href) => ({ rel: 's
 export const loader = adminLoader({
   door: adminDoor,
   run: async ({ myshopifyDomain }) => {
-    const isStore = platformOf(myshopifyDomain) === 'bigcommerce'
+    const platform = platformOf(myshopifyDomain)
+    const isStore = platform === 'bigcommerce'
     const apiKey = isStore ? '' : (env.shopify?.apiKey ?? '')
     return {
+      platform,
       apiKey,
       // App Bridge is Shopify's. The control panel of BigCommerce gets what stands in for it.
       appBridgeUrl: isStore ? STORE_BRIDGE : env.APP_BRIDGE_URL,
@@ -45,7 +48,7 @@ export const loader = adminLoader({
 export const shouldRevalidate = () => false
 
 export default function App() {
-  const { apiKey, appBridgeUrl, editorUrl, ownChains } = useLoaderData<typeof loader>()
+  const { platform, apiKey, appBridgeUrl, editorUrl, ownChains } = useLoaderData<typeof loader>()
   // Before anything below names a chain. A server has set them at its start.
   if (typeof document !== 'undefined') setOwnChains(ownChains)
   const { pathname } = useLocation()
@@ -54,19 +57,21 @@ export default function App() {
       {/* Another App Bridge than Shopify’s means that Shopify’s CDN may be out of reach. */}
       {!appBridgeUrl && <InterFont />}
       <NavMenu>
-        {Object.values(SECTIONS).map((section) => (
+        {listSections(platform).map((section) => (
           <Link key={section.url} to={section.url} rel={section === SECTIONS.home ? 'home' : undefined}>
             {section.content}
           </Link>
         ))}
       </NavMenu>
-      <ReadyPage pathname={pathname}>
-        <ThemeProvider pathname={pathname} editorUrl={editorUrl}>
-          <PageFrame pathname={pathname}>
-            <Outlet />
-          </PageFrame>
-        </ThemeProvider>
-      </ReadyPage>
+      <PlatformProvider value={platform}>
+        <ReadyPage pathname={pathname}>
+          <ThemeProvider pathname={pathname} editorUrl={editorUrl}>
+            <PageFrame pathname={pathname}>
+              <Outlet />
+            </PageFrame>
+          </ThemeProvider>
+        </ReadyPage>
+      </PlatformProvider>
     </AppProvider>
   )
 }

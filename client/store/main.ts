@@ -1,5 +1,6 @@
 import { findProducts } from './findProducts.ts'
-import { startCard } from './startCard.ts'
+import { composeShopKey, startCard } from './startCard.ts'
+import { takePass } from './takePass.ts'
 
 /*
  * The storefront's script for BigCommerce. The store loads it on each page, with its own hash in the address. A headless
@@ -10,9 +11,10 @@ const address = script ? new URL(script.src) : null
 const store = address?.searchParams.get('store') ?? ''
 
 if (address && /^[a-z0-9]{3,20}$/.test(store)) {
-  const start = () => {
+  const start = async () => {
+    await takePass(composeShopKey(store)).catch(() => false)
     for (const found of findProducts()) void startCard({ origin: address.origin, store, ...found })
   }
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start)
-  else start()
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => void start())
+  else void start()
 }

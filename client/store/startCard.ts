@@ -1,5 +1,6 @@
 import { createGates } from '../storefront/createGates.ts'
 import { addCodes } from './addCodes.ts'
+import { createRemote, findProjectId } from './createRemote.ts'
 import { chooseStanding } from './describeTerms.ts'
 import type { FoundProduct } from './findProducts.ts'
 import { createCard } from './renderCard.ts'
@@ -13,6 +14,12 @@ export type StartCardParameters = FoundProduct & {
   readonly store: string
 }
 
+/** The visit is stored under it. The server asks for no key. */
+export function composeShopKey(store: string): string {
+  const digits = [...store].map((letter) => letter.charCodeAt(0).toString(16)).join('')
+  return `pk_${digits.padEnd(32, '0').slice(0, 32)}`
+}
+
 /** Start the card of a product. A product without gates shows none, and a server that is away leaves the page alone. */
 export async function startCard({
   origin,
@@ -21,20 +28,24 @@ export async function startCard({
   variantId,
   place,
 }: StartCardParameters): Promise<void> {
-  const gates = createGates({
-    url: `${origin}/bigcommerce/${store}/api/v1`,
-    // The visit is stored under it. The server asks for no key.
-    apiKey: `pk_${[...store]
-      .map((letter) => letter.charCodeAt(0).toString(16))
-      .join('')
-      .padEnd(32, '0')
-      .slice(0, 32)}`,
-    fetch: createStoreFetch(),
-  })
   const texts = await loadTexts(origin).catch(() => null)
   if (!texts) return
+  const projectId = findProjectId()
+  const gates: ReturnType<typeof createGates> = createGates(
+    {
+      url: `${origin}/bigcommerce/${store}/api/v1`,
+      apiKey: composeShopKey(store),
+      fetch: createStoreFetch(),
+    },
+    {
+      remote: projectId
+        ? [createRemote({ projectId, origin, texts, readState: () => gates.readState() })]
+        : [],
+    },
+  )
+  const load = () => gates.load([{ productId, variantId }]).catch(() => undefined)
   let hasCard = false
-  const card = createCard({ texts, gates })
+  const card = createCard({ texts, gates, origin, cancel: () => void load() })
   const show = () => {
     const state = gates.readState()
     if (state.gates.every((gate) => chooseStanding(gate) === 'hidden')) return
@@ -46,5 +57,5 @@ export async function startCard({
   gates.onChange(show)
   // A theme puts a product into the cart without another page: then the cart is there a moment later.
   document.addEventListener('submit', () => setTimeout(() => void addCodes(gates.readState().codes), 2000))
-  await gates.load([{ productId, variantId }]).catch(() => undefined)
+  await load()
 }

@@ -18,7 +18,7 @@ import { type GatesOptions, readGatesOptions } from './readOptions.ts'
 import { createRequests } from './requestVisit.ts'
 import { startWallets } from './startWallets.ts'
 import { type KnownGates, toGateStates } from './toGateState.ts'
-import type { GatesState, GateToken, GateWallet, PageLine } from './types.ts'
+import type { GatesState, GateToken, GateWallet, PageLine, RemoteWallet } from './types.ts'
 import { writeProofs } from './writeProofs.ts'
 
 /** The gates of a page. Calls reject with a `PalisadeError`, which is also `error` of the state. */
@@ -71,9 +71,13 @@ const MOST_SECONDS = 1500
 
 /**
  * Create the gates of a page. Nothing is asked before the first call, and on a server nothing at all but `load`.
+ * `remote` are wallets that no browser announces.
  * @throws {PalisadeError} `ERR_CLIENT_INPUT`, with the option's name
  */
-export function createGates(given: GatesOptions): Gates {
+export function createGates(
+  given: GatesOptions,
+  { remote = [] }: { readonly remote?: readonly RemoteWallet[] } = {},
+): Gates {
   const options = readGatesOptions(given)
   const requests = createRequests(options)
   const nonces = createNonces(() => requests.askNonce({}, new AbortController().signal))
@@ -178,13 +182,12 @@ export function createGates(given: GatesOptions): Gates {
     if (life || typeof window === 'undefined') return
     life = new AbortController()
     const { signal } = life
-    startWallets({
-      signal,
-      onChange: (found) => {
-        wallets = found
-        store.set({ wallets: found.map(toGateWallet) })
-      },
-    })
+    const add = (found: readonly Wallet[]) => {
+      wallets = [...found, ...remote]
+      store.set({ wallets: wallets.map(toGateWallet) })
+    }
+    add([])
+    startWallets({ signal, onChange: add })
     // Another tab has logged in or out.
     const follow = ({ key }: StorageEvent) => {
       if (key !== `palisade:visit:${options.apiKey}` || store.read().step !== 'idle') return

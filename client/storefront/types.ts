@@ -12,6 +12,17 @@ export type GateWallet = {
   readonly family: 'evm' | 'solana'
 }
 
+/** A wallet that no browser announces: it is elsewhere, as one of WalletConnect. Its provider is as EIP-1193 says. */
+export type RemoteWallet = Omit<GateWallet, 'family'> & {
+  readonly provider: {
+    readonly request: (call: {
+      readonly method: string
+      readonly params?: readonly unknown[]
+    }) => Promise<unknown>
+    readonly on?: (event: 'accountsChanged' | 'disconnect', listener: (value: unknown) => void) => void
+  }
+}
+
 /** A token that an open gate may use up. `text` says its `state` to people, `picture` is a data URI. */
 export type GateToken = {
   readonly key: string

@@ -29,7 +29,7 @@ test('behavior: a login that has ended keeps the page and says what to do', asyn
   for (const thrown of [new Response(null, { status: 401 }), refusal(401, '')]) {
     expect(await run(() => Promise.reject(thrown))).toEqual({
       kind: 'failed',
-      message: expect.stringMatching(/^Your login at Shopify has ended\. Nothing is lost\. Try again/),
+      message: expect.stringMatching(/^Your login has ended\. Nothing is lost\. Try again/),
     })
   }
 })

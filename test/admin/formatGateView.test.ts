@@ -100,6 +100,7 @@ function saveUntouched(of: Gate): { form: GateForm; draft: ReturnType<typeof dra
       ianaTimezone: shop.ianaTimezone,
 
       currencyCode: 'EUR',
+      platform: 'shopify',
       usesCartMetafield: true,
     }),
   }
@@ -225,7 +226,7 @@ describe('formatGateView', () => {
     const pending = (reason: string | null) =>
       formatGateView({ gate: makeGate({ publication: { kind: 'pending', reason } }), shop, now: NOW }).status
     expect(pending('Shopify refused.')).toMatchObject({ kind: 'pending', reason: 'Shopify refused.' })
-    expect(pending(null).reason).toBe('Shopify does not have this change yet.')
+    expect(pending(null).reason).toBe('Your shop does not have this change yet.')
   })
 })
 

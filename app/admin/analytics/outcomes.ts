@@ -21,5 +21,5 @@ export const OUTCOME_WORDS = {
   'not-started': { label: 'Not started', reason: 'The gate hadn’t started', tone: undefined },
   paused: { label: 'Paused', reason: 'The gate was paused', tone: undefined },
   ended: { label: 'Ended', reason: 'The gate had ended', tone: undefined },
-  unchecked: { label: 'Not checked', reason: 'A chain or Shopify didn’t answer', tone: 'attention' },
+  unchecked: { label: 'Not checked', reason: 'A chain or your shop didn’t answer', tone: 'attention' },
 } as const satisfies Record<AnswerOutcome, OutcomeWords>

@@ -1,20 +1,13 @@
 import type { BlockStatus } from '../../core/block/types.ts'
-
-type BlockWords = {
-  readonly badge: {
-    readonly tone: 'success' | 'critical' | 'warning' | 'attention'
-    readonly children: string
-  }
-  /** What is so. */
-  readonly fact: string
-  /** What to do about it; null for nothing. */
-  readonly next: string | null
-  /** Whether the theme editor is the place for the next step. */
-  readonly asksForEditor: boolean
-}
+import type { BlockWords } from './blockWords.ts'
+import { describeStoreBlock } from './describeStoreBlock.ts'
 
 /** Describe whether shoppers find the gate block, and what to do about it. No other place of the admin says it. */
-export function describeBlock(status: BlockStatus): BlockWords {
+export function describeBlock(status: BlockStatus, isStore: boolean): BlockWords {
+  return isStore ? describeStoreBlock(status) : describeThemeBlock(status)
+}
+
+function describeThemeBlock(status: BlockStatus): BlockWords {
   switch (status.kind) {
     case 'block-added':
       return {
@@ -57,7 +50,7 @@ export function describeBlock(status: BlockStatus): BlockWords {
 }
 
 /** The fact and the next step as one text. */
-export function formatBlock(status: BlockStatus): string {
-  const { fact, next } = describeBlock(status)
+export function formatBlock(status: BlockStatus, isStore: boolean): string {
+  const { fact, next } = describeBlock(status, isStore)
   return next === null ? fact : `${fact} ${next}`
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { CopyButton } from '../developers/CopyButton.tsx'
 import { EmptyCard } from '../page/EmptyCard.tsx'
+import { useIsStore } from '../page/PlatformProvider.ts'
 import { SECTIONS } from '../page/sections.ts'
 import picture from '../redemptions/noRedemptions.svg'
 import { ChargeTable, SaleTable, TillTable } from './CounterTables.tsx'
@@ -12,9 +13,11 @@ import type { CounterView, TillView } from './views.ts'
 
 /** Page of the tills, what they charged, and which orders of the point of sale lack a charge. */
 export function CounterPage({ tills, charges, sales, phoneLink, phoneCode, timeZone }: CounterView) {
+  const isStore = useIsStore()
   const [isCreating, setIsCreating] = useState(false)
   const [ending, setEnding] = useState<TillView | null>(null)
   const create = { content: 'Create till', onAction: () => setIsCreating(true) }
+  if (isStore) return <AbsentCounter />
   return (
     <Page title={SECTIONS.counter.content} {...(tills.length > 0 && { primaryAction: create })}>
       <BlockStack gap="400">
@@ -52,6 +55,21 @@ export function CounterPage({ tills, charges, sales, phoneLink, phoneCode, timeZ
       </BlockStack>
       {isCreating && <CreateTillModal onClose={() => setIsCreating(false)} />}
       {ending && <EndTillModal till={ending} onClose={() => setEnding(null)} />}
+    </Page>
+  )
+}
+
+/** The page of a store, whose menu has no counter. */
+function AbsentCounter() {
+  return (
+    <Page title={SECTIONS.counter.content} backAction={SECTIONS.home}>
+      <EmptyCard
+        heading="There is no counter here"
+        image={picture}
+        action={{ content: `Go to ${SECTIONS.home.content}`, url: SECTIONS.home.url }}
+      >
+        Tills charge orders of a point of sale of the platform. BigCommerce has none of its own.
+      </EmptyCard>
     </Page>
   )
 }

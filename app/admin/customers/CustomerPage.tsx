@@ -4,6 +4,7 @@ import { BlockStack, Card, InlineError, InlineStack, Layout, Link, Modal, Page, 
 import { useState } from 'react'
 import { describeAnswer } from '../describeAnswer.ts'
 import type { ShopLink } from '../page/composeShopLink.ts'
+import { useIsStore, useWords } from '../page/PlatformProvider.ts'
 import { SECTIONS } from '../page/sections.ts'
 import { useAnswer } from '../useAnswer.ts'
 import { useFocusBack } from '../useFocusBack.ts'
@@ -14,6 +15,7 @@ import type { CustomerPageView } from './views.ts'
 /** Page of what is stored about one customer: see it, download it, erase it. */
 export function CustomerPage(customer: CustomerPageView & { readonly link: ShopLink }) {
   const { id, isEmpty, link } = customer
+  const isStore = useIsStore()
   const [isErasing, setIsErasing] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
   const download = async () => {
@@ -44,9 +46,11 @@ export function CustomerPage(customer: CustomerPageView & { readonly link: ShopL
             <StoredData customer={customer} />
           </BlockStack>
         </Layout.Section>
-        <Layout.Section variant="oneThird">
-          <TagList customer={customer} />
-        </Layout.Section>
+        {!isStore && (
+          <Layout.Section variant="oneThird">
+            <TagList customer={customer} />
+          </Layout.Section>
+        )}
       </Layout>
       {isErasing && <EraseModal id={id} onClose={() => setIsErasing(false)} />}
     </Page>
@@ -110,9 +114,17 @@ function TagList({ customer: { gates } }: { customer: CustomerPageView }) {
   )
 }
 
+const ERASURE = {
+  shopify:
+    'Palisade forgets the customer’s wallets and visits, and removes the tags that it gave them. Their orders stay, without wallet or cart. This cannot be undone.',
+  bigcommerce:
+    'Palisade forgets the customer’s wallets and visits. Their orders stay, without wallet or cart. This cannot be undone.',
+} as const
+
 /** Dialog that erases what is stored about a customer. */
 function EraseModal({ id, onClose }: { id: string; onClose: () => void }) {
   useFocusBack()
+  const words = useWords()
   const shopify = useAppBridge()
   const fetcher = useFetcher<ChangeAnswer<null>>({ key: `erase-${id}` })
   const [failure, setFailure] = useState<string | null>(null)
@@ -143,12 +155,11 @@ function EraseModal({ id, onClose }: { id: string; onClose: () => void }) {
     >
       <Modal.Section>
         <BlockStack gap="300">
+          <Text as="p">{words(ERASURE)}</Text>
           <Text as="p">
-            Palisade forgets the customer’s wallets and visits, and removes the tags that it gave them. Their
-            orders stay, without wallet or cart. This cannot be undone.
-          </Text>
-          <Text as="p">
-            The customer stays in Shopify. If they unlock a gate while signed in, Palisade stores them again.
+            {words(
+              'The customer stays in Shopify. If they unlock a gate while signed in, Palisade stores them again.',
+            )}
           </Text>
           {failure && <InlineError message={failure} fieldID="erase" />}
         </BlockStack>

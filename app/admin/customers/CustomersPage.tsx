@@ -10,10 +10,12 @@ import {
   Text,
 } from '@shopify/polaris'
 import { PagedTable, type Paging } from '../page/PagedTable.tsx'
+import { useIsStore } from '../page/PlatformProvider.ts'
 import { SearchField } from '../page/SearchField.tsx'
 import { SECTIONS } from '../page/sections.ts'
 import { useListQuery } from '../page/useListQuery.ts'
 import { describeNoCustomers } from './describeCustomers.ts'
+import { StoreCustomersPage } from './StoreCustomersPage.tsx'
 import { StoredCard } from './StoredCard.tsx'
 import { TaggingBanner } from './TaggingBanner.tsx'
 import { TagsCard } from './TagsCard.tsx'
@@ -23,6 +25,8 @@ import type { CustomersView, CustomerView } from './views.ts'
 /** Page of the customers who hold tokens: the tags of the gates, who has them, and what is stored about customers. */
 export function CustomersPage(props: CustomersView) {
   const tagging = useTagging()
+  const isStore = useIsStore()
+  if (isStore) return <StoreCustomersPage />
   return (
     <Page title={SECTIONS.customers.content} subtitle="Tags for signed-in customers who hold tokens">
       <Layout>

@@ -66,7 +66,7 @@ export const STORED_WORDS = {
   },
   messages: {
     title: 'Messages',
-    about: 'Webhooks and triggers of Shopify Flow that told of these visits and orders.',
+    about: 'Messages to your other systems that told of these visits and orders.',
   },
   requests: {
     title: 'Data requests',

@@ -2,6 +2,8 @@ import { BlockStack, Checkbox, ChoiceList, InlineError, Select, Text } from '@sh
 import { isDiscounting } from '../../core/gate/reactionKinds.ts'
 import type { Combination, Guard } from '../../core/gate/types.ts'
 import { GUARD_WORDS, OTHER_DISCOUNTS, PURCHASE_WORDS } from '../gateWords.ts'
+import type { PlatformWords } from '../page/describePlatform.ts'
+import { useIsStore, useWords } from '../page/PlatformProvider.ts'
 import { composeFieldId } from './draft.ts'
 import { findError } from './findError.ts'
 import type { GateEditorModel } from './useGateEditor.ts'
@@ -9,21 +11,28 @@ import type { GateEditorModel } from './useGateEditor.ts'
 const GUARDS = [
   {
     value: 'open',
-    label: GUARD_WORDS.open,
-    helpText:
-      'Easiest for shoppers. Someone could share their unlocked cart with a friend for an hour or two.',
+    label: { shopify: GUARD_WORDS.open, bigcommerce: 'Anyone who has the code' },
+    helpText: {
+      shopify:
+        'Easiest for shoppers. Someone could share their unlocked cart with a friend for an hour or two.',
+      bigcommerce: 'Easiest for shoppers. Someone could share their code, which works for one order.',
+    },
   },
   {
     value: 'account',
     label: GUARD_WORDS.account,
-    helpText: 'Shoppers log in to your shop before they unlock. Guests cannot use it.',
+    helpText: {
+      shopify: 'Shoppers log in to your shop before they unlock. Guests cannot use it.',
+      bigcommerce:
+        'Shoppers log in to your store before they unlock. Palisade finds an order that another customer placed with the code when it comes in.',
+    },
   },
   {
     value: 'cart',
     label: GUARD_WORDS.cart,
     helpText: 'No account needed. Buy it now and express buttons on the product page do not work for it.',
   },
-] as const satisfies readonly { value: Guard; label: string; helpText: string }[]
+] as const satisfies readonly { value: Guard; label: PlatformWords; helpText: PlatformWords }[]
 const PURCHASES = [
   { value: 'both', label: PURCHASE_WORDS.both },
   { value: 'oneTime', label: PURCHASE_WORDS.oneTime },
@@ -37,6 +46,8 @@ export function CheckoutOptions({
   editor: GateEditorModel
   cartMetafield: boolean
 }) {
+  const isStore = useIsStore()
+  const words = useWords()
   const { draft, dispatch, issues } = editor
   const { combination, recheck, reaction } = draft
   const { guard } = editor.form
@@ -49,12 +60,14 @@ export function CheckoutOptions({
       <div id={composeFieldId('guard')} tabIndex={-1}>
         <ChoiceList
           title="Who can use an unlock"
-          choices={GUARDS.map((choice) => ({
+          choices={GUARDS.filter(({ value }) => !isStore || value !== 'cart').map((choice) => ({
             ...choice,
+            label: words(choice.label),
+            helpText: words(choice.helpText),
             disabled: choice.value === 'cart' && !cartMetafield && guard !== 'cart',
             ...(choice.value === 'cart' && !cartMetafield
               ? {
-                  helpText: `${choice.helpText} Turn on “Bind unlocks to the cart” under Settings first.`,
+                  helpText: `${words(choice.helpText)} Turn on “Bind unlocks to the cart” under Settings first.`,
                 }
               : {}),
           }))}
@@ -71,7 +84,18 @@ export function CheckoutOptions({
       {hasDiscount && (
         <BlockStack gap="100">
           <Text as="p">Can be combined with</Text>
-          {OTHER_DISCOUNTS.map(({ name, label }) => (
+          {isStore && (
+            <Checkbox
+              id={composeFieldId('combination')}
+              label="Other promotions of your store"
+              helpText="BigCommerce combines a coupon with all other promotions, or with none."
+              checked={OTHER_DISCOUNTS.some(({ name }) => combination[name])}
+              onChange={(checked) =>
+                edit({ productDiscounts: checked, orderDiscounts: checked, shippingDiscounts: checked })
+              }
+            />
+          )}
+          {(isStore ? [] : OTHER_DISCOUNTS).map(({ name, label }) => (
             <Checkbox
               key={name}
               id={composeFieldId(name === 'productDiscounts' ? 'combination' : `combination.${name}`)}
@@ -85,7 +109,7 @@ export function CheckoutOptions({
           )}
         </BlockStack>
       )}
-      {hasDiscount && (
+      {hasDiscount && !isStore && (
         <Select
           label="Purchase type"
           options={[...PURCHASES]}

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { Enforcement } from '../../core/gate/shop.ts'
 import { describeAnswer } from '../describeAnswer.ts'
 import { describeRefusals } from '../enforcement/describeRefusals.ts'
+import { useWords } from '../page/PlatformProvider.ts'
 import { SECTIONS } from '../page/sections.ts'
 import { useAnswer } from '../useAnswer.ts'
 import { useFocusBack } from '../useFocusBack.ts'
@@ -26,6 +27,7 @@ export type DeleteGateModalProps = {
 export function DeleteGateModal({ gate, level, onClose, onDeleted }: DeleteGateModalProps) {
   useFocusBack()
   const shopify = useAppBridge()
+  const words = useWords()
   const navigate = useNavigate()
   const fetcher = useFetcher<ChangeAnswer<DeletedGate>>({ key: `delete-gate-${gate.number}` })
   const [failure, setFailure] = useState<string | null>(null)
@@ -33,7 +35,7 @@ export function DeleteGateModal({ gate, level, onClose, onDeleted }: DeleteGateM
     setFailure(describeAnswer(answer, STALE))
     if (answer.kind !== 'done') return
     onDeleted()
-    shopify.toast.show(answer.result.pending === 0 ? 'Gate deleted' : UNFOLLOWED)
+    shopify.toast.show(answer.result.pending === 0 ? 'Gate deleted' : words(UNFOLLOWED))
     navigate(SECTIONS.gates.url, { replace: true })
   })
   const isBusy = fetcher.state !== 'idle'

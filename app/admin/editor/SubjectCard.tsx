@@ -14,6 +14,8 @@ import { XIcon } from '@shopify/polaris-icons'
 import type { SubjectForm } from '../../core/gate/form.ts'
 import { formatSubjectCount } from '../formatSubject.ts'
 import { ProductThumbnail } from '../ProductThumbnail.tsx'
+import { describeCategories } from '../page/describePlatform.ts'
+import { useIsStore } from '../page/PlatformProvider.ts'
 import { composeFieldId, type DraftSubject } from './draft.ts'
 import { findError } from './findError.ts'
 import { chooseCollections, chooseProducts, chooseVariants } from './pickSubject.ts'
@@ -36,6 +38,8 @@ const HELP = {
 /** Card for the subject of the gate. */
 export function SubjectCard({ editor }: { editor: GateEditorModel }) {
   const shopify = useAppBridge()
+  const isStore = useIsStore()
+  const words = (text: string) => describeCategories(text, { isStore })
   const { subject } = editor.draft
   const { kind } = subject
   const lines = listSubjectLines(subject)
@@ -62,14 +66,14 @@ export function SubjectCard({ editor }: { editor: GateEditorModel }) {
             Products
           </Text>
           <Text as="p" tone="subdued">
-            {HELP[kind]}
+            {words(HELP[kind])}
           </Text>
         </BlockStack>
         <InlineStack gap="200" blockAlign="center">
           <Select
             label="What the gate applies to"
             labelHidden
-            options={[...KINDS]}
+            options={KINDS.map(({ value, label }) => ({ value, label: words(label) }))}
             value={kind}
             onChange={(value) =>
               edit({ kind: KINDS.find((each) => each.value === value)?.value ?? 'products' })
@@ -77,12 +81,12 @@ export function SubjectCard({ editor }: { editor: GateEditorModel }) {
           />
           {kind !== 'all' && (
             <Button id={id} onClick={() => void pick()} {...(error && { ariaDescribedBy: `${id}-error` })}>
-              {lines.length === 0 ? `Select ${kind}` : 'Change selection'}
+              {lines.length === 0 ? words(`Select ${kind}`) : 'Change selection'}
             </Button>
           )}
           {lines.length > 0 && (
             <Text as="span" tone="subdued">
-              {`${formatSubjectCount({ kind, count: lines.length })} selected`}
+              {words(`${formatSubjectCount({ kind, count: lines.length })} selected`)}
             </Text>
           )}
         </InlineStack>

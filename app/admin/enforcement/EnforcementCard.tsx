@@ -1,5 +1,6 @@
 import { Badge, BlockStack, Button, Card, Collapsible, InlineStack, Text } from '@shopify/polaris'
 import { useState } from 'react'
+import { useWords } from '../page/PlatformProvider.ts'
 import type { EnforcementLevel, EnforcementView } from './views.ts'
 
 const TONES = {
@@ -21,6 +22,7 @@ export function EnforcementCard({
   isPending: boolean
 }) {
   const [isOpen, setIsOpen] = useState(false)
+  const words = useWords()
   const { level, title, sentences, gaps } = enforcement
   return (
     <Card>
@@ -37,7 +39,7 @@ export function EnforcementCard({
         </InlineStack>
         {isPending && (
           <Text as="p" tone="caution">
-            Shopify does not have your last change yet. Until then, this may not hold:
+            {words('Shopify does not have your last change yet. Until then, this may not hold:')}
           </Text>
         )}
         {!isRunning && !isPending && (

@@ -56,33 +56,37 @@ const NOT_ASKED = 'Palisade could not ask Shopify just now. Reload this page in 
 /** Format what was checked as rows, each with what to do next. */
 export function formatHealth(parameters: FormatHealthParameters): HealthView {
   const { health, isStore = false } = parameters
-  const other = describeFound('other', health.problems ?? [])
-  // Gates, whose names are the merchant's, are named in the first row alone.
+  const other = describeFound('other', health.problems ?? [], isStore)
   const rows = [
-    formatOrders(health),
-    formatAllowed(health),
+    formatCheckout(health, isStore),
+    formatOrders(health, isStore),
+    formatAllowed(health, isStore),
     formatChainRow(parameters),
     ...formatWebhooks(health),
-    formatErrors(health),
+    formatErrors(health, isStore),
     ...(other ? [other] : []),
   ].map((row) => ({ ...row, sentences: row.sentences.map((one) => describePlatform(one, { isStore })) }))
   return {
-    rows: [formatCheckout(health, isStore), ...rows],
+    rows,
     page: health.page,
     permissions: formatPermissions(health),
   }
 }
 
 /** The row of problems; null without any. */
-function describeFound(name: HealthName, problems: readonly ShopProblem[]): HealthRow | null {
+function describeFound(
+  name: HealthName,
+  problems: readonly ShopProblem[],
+  isStore: boolean,
+): HealthRow | null {
   const own = problems.filter(({ kind }) => ROW_OF[kind] === name)
   if (own.length === 0) return null
   const hint = own.map(({ kind }) => REMEDIES[kind]).find((one) => one !== null) ?? null
-  return { name, outcome: 'failed', sentences: own.map(formatProblem), hint }
+  return { name, outcome: 'failed', sentences: own.map((one) => formatProblem(one, { isStore })), hint }
 }
 
 function formatCheckout({ problems, gates, level }: Health, isStore: boolean): HealthRow {
-  const found = describeFound('checkout', problems ?? [])
+  const found = describeFound('checkout', problems ?? [], isStore)
   const waiting = gates.firstPending.map(describePending)
   const others = gates.pending - waiting.length
   if (others > 0) waiting.push(`${formatCount(others, 'more gate is', 'more gates are')} not fully live.`)
@@ -115,8 +119,8 @@ function describePending({ name, publication }: Gate): string {
   return `“${name}” is not fully live. ${reason ?? 'Palisade publishes it within a minute.'}`
 }
 
-function formatOrders({ problems, orders, gates }: Health): HealthRow {
-  const found = describeFound('orders', problems ?? [])
+function formatOrders({ problems, orders, gates }: Health, isStore: boolean): HealthRow {
+  const found = describeFound('orders', problems ?? [], isStore)
   if (found) return found
   if (orders.outcome === 'passed')
     return {
@@ -128,13 +132,13 @@ function formatOrders({ problems, orders, gates }: Health): HealthRow {
   // No order can name a gate yet.
   if (gates.total === 0)
     return { name: 'orders', outcome: 'none', sentences: ['There is no gate yet.'], hint: null }
-  return toRow('orders', orders)
+  return toRow('orders', orders, isStore)
 }
 
-function formatAllowed({ problems, scopes, holding }: Health): HealthRow {
+function formatAllowed({ problems, scopes, holding }: Health, isStore: boolean): HealthRow {
   if (scopes === null) return { name: 'permissions', outcome: 'unknown', sentences: [NOT_ASKED], hint: null }
-  if (scopes.outcome === 'failed') return toRow('permissions', scopes)
-  const found = describeFound('permissions', problems ?? [])
+  if (scopes.outcome === 'failed') return toRow('permissions', scopes, isStore)
+  const found = describeFound('permissions', problems ?? [], isStore)
   if (found) return found
   const isWithout = holding.isWanted && holding.state !== 'allowed'
   return {
@@ -149,8 +153,12 @@ function formatAllowed({ problems, scopes, holding }: Health): HealthRow {
   }
 }
 
-function formatChainRow({ health: { chains, usedChains }, endpoints }: FormatHealthParameters): HealthRow {
-  if (chains.outcome !== 'passed') return toRow('chains', chains)
+function formatChainRow({
+  health: { chains, usedChains },
+  endpoints,
+  isStore = false,
+}: FormatHealthParameters): HealthRow {
+  if (chains.outcome !== 'passed') return toRow('chains', chains, isStore)
   const names = usedChains.map((slug) => ({
     name: findChain(slug)?.name ?? slug,
     states: endpoints.filter(({ chain }) => chain === slug).map(({ state }) => state),
@@ -189,8 +197,8 @@ function formatWebhooks({ troubles }: Health): HealthRow[] {
   return [{ name: 'webhooks', outcome: 'failed', sentences: describeTroubles(troubles), hint: 'webhooks' }]
 }
 
-function formatErrors({ problems, faults }: Health): HealthRow {
-  const found = describeFound('errors', problems ?? [])
+function formatErrors({ problems, faults }: Health, isStore: boolean): HealthRow {
+  const found = describeFound('errors', problems ?? [], isStore)
   const errors = faults.filter(({ code }) => code !== BUSY)
   const turnedAway = faults.find(({ code }) => code === BUSY)?.count ?? 0
   const busy = turnedAway > 0 ? [describeBusy(turnedAway)] : []
@@ -202,12 +210,16 @@ function formatErrors({ problems, faults }: Health): HealthRow {
 }
 
 /** A step of the self-test as a row. */
-function toRow(name: HealthName, { outcome, problems, facts, hint }: SelfTestStep): HealthRow {
+function toRow(
+  name: HealthName,
+  { outcome, problems, facts, hint }: SelfTestStep,
+  isStore: boolean,
+): HealthRow {
   const outcomes = { passed: 'works', failed: 'failed', unknown: 'unknown', skipped: 'none' } as const
   return {
     name,
     outcome: outcomes[outcome],
-    sentences: [...problems.map(formatProblem), ...facts],
+    sentences: [...problems.map((one) => formatProblem(one, { isStore })), ...facts],
     hint,
   }
 }

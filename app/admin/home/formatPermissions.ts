@@ -11,7 +11,8 @@ export function formatPermissions({ problems, scopes, holding }: Health): Health
   }
   if (scopes.outcome === 'failed') return { state: 'open', sentence: scopes.facts.join(' '), hint: 'allow' }
   const withheld = problems.find(({ kind }) => kind === 'customer-data-not-approved')
-  if (withheld) return { state: 'open', sentence: formatProblem(withheld), hint: 'approval' }
+  if (withheld)
+    return { state: 'open', sentence: formatProblem(withheld, { isStore: false }), hint: 'approval' }
   if (holding.isWanted && holding.state === 'not-allowed')
     return {
       state: 'open',

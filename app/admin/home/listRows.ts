@@ -1,7 +1,6 @@
 import type { BlockStatus } from '../../core/block/types.ts'
 import type { SelfTestHint } from '../../core/selfTest/types.ts'
 import { formatBlock } from '../block/describeBlock.ts'
-import { describeStoreBlock } from './describeStoreBlock.ts'
 import type { HealthName, HealthRow, HealthView } from './views.ts'
 
 export type ShownRow = Omit<HealthRow, 'name'> & {
@@ -48,8 +47,8 @@ export function listRows({
 function describeBlockRow(block: BlockStatus, isStore: boolean): Omit<ShownRow, 'name'> {
   const { outcome, hint } = BLOCK_OUTCOMES[block.kind]
   return isStore
-    ? { title: 'Card on product pages', sentences: [describeStoreBlock(block)], outcome, hint: null }
-    : { title: TITLES.block, sentences: [formatBlock(block)], outcome, hint }
+    ? { title: 'Card on product pages', sentences: [formatBlock(block, true)], outcome, hint: null }
+    : { title: TITLES.block, sentences: [formatBlock(block, false)], outcome, hint }
 }
 
 /** Sum up the rows in a sentence. */

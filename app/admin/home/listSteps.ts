@@ -32,7 +32,7 @@ export function listSteps({
       step: 'block',
       title: 'Add the block to your theme',
       state: block && BLOCK_STATES[block.kind],
-      sentence: block ? describeBlock(block).fact : CHECKING,
+      sentence: block ? describeBlock(block, home.isStore).fact : CHECKING,
     },
     {
       step: 'gate',

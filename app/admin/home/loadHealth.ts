@@ -1,11 +1,13 @@
 import { PalisadeError } from '../../core/errors/base.ts'
 import { formatError } from '../../core/errors/formatError.ts'
+import { describePlatform } from '../page/describePlatform.ts'
 import { writeLookFailure } from '../problems/writeLookFailure.ts'
 import type { HealthView } from './views.ts'
 
 /** What home says if the check itself fails. */
-function composeFailure(error: unknown): HealthView {
-  const why = error instanceof PalisadeError ? formatError(error) : 'Reload this page in a minute.'
+function composeFailure(error: unknown, isStore: boolean): HealthView {
+  const said = error instanceof PalisadeError ? formatError(error) : 'Reload this page in a minute.'
+  const why = describePlatform(said, { isStore })
   const sentences = [`Palisade could not check your shop. ${why}`]
   return {
     rows: [{ name: 'checkout', outcome: 'unknown', sentences, hint: null }],
@@ -18,15 +20,18 @@ function composeFailure(error: unknown): HealthView {
 export async function loadHealth({
   load,
   warn,
+  isStore = false,
 }: {
   load: () => Promise<HealthView>
   /** Receives why the check failed. */
   warn: (sentence: string) => void
+  /** Whether the shop is on BigCommerce. */
+  isStore?: boolean
 }): Promise<HealthView> {
   try {
     return await load()
   } catch (error) {
     writeLookFailure({ sentence: 'Could not check a shop’s health', error, warn })
-    return composeFailure(error)
+    return composeFailure(error, isStore)
   }
 }

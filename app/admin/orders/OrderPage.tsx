@@ -107,7 +107,7 @@ function CustomerCard({ order: { customer, total } }: { order: OrderView }) {
           Customer
         </Text>
         {customer.kind === 'known' ? (
-          <Link url={`shopify://admin/customers/${customer.id}`} target="_top">
+          <Link url={customer.url} target="_top">
             {customer.name}
           </Link>
         ) : (

@@ -1,5 +1,6 @@
 import { BlockStack, Card, InlineStack, Link, Text } from '@shopify/polaris'
 import { CopyButton } from '../developers/CopyButton.tsx'
+import { useIsStore } from '../page/PlatformProvider.ts'
 import { SECTIONS } from '../page/sections.ts'
 import type { ReceiptView } from './views.ts'
 
@@ -11,6 +12,7 @@ export type ReceiptsCardProps = {
 
 /** Card: the signed receipts of an order, or how to get them. */
 export function ReceiptsCard({ receipts, guide }: ReceiptsCardProps) {
+  const isStore = useIsStore()
   return (
     <Card>
       <BlockStack gap="300">
@@ -19,7 +21,12 @@ export function ReceiptsCard({ receipts, guide }: ReceiptsCardProps) {
         </Text>
         {receipts.length === 0 ? (
           <Text as="p" tone="subdued">
-            None is signed. <Link url={SECTIONS.settings.url}>Settings</Link> can have them written on orders.
+            None is signed.{' '}
+            {!isStore && (
+              <>
+                <Link url={SECTIONS.settings.url}>Settings</Link> can have them written on orders.{' '}
+              </>
+            )}
             The API signs one when it is asked.
           </Text>
         ) : (

@@ -1,4 +1,6 @@
+import { platformOf } from '../../core/gate/platform.ts'
 import type { OrderCustomer, OrderSummary } from '../../core/settlement/orderSummary.ts'
+import { composeShopLink } from '../page/composeShopLink.ts'
 import { describePlatform } from '../page/describePlatform.ts'
 import type { CustomerView } from './views.ts'
 
@@ -12,18 +14,21 @@ const HIDDEN = {
 /** Format the customer of an order, or why none is shown. */
 export function formatCustomer({
   summary,
-  isStore,
+  myshopifyDomain,
 }: {
   summary: OrderSummary | null
-  isStore: boolean
+  myshopifyDomain: string
 }): CustomerView {
+  const isStore = platformOf(myshopifyDomain) === 'bigcommerce'
   const none = (sentence: string) =>
     ({ kind: 'none', sentence: describePlatform(sentence, { isStore }) }) as const
   if (summary === null) return none(NOT_SHOWN)
   const { customer } = summary
   if (customer.kind === 'guest') return none('Ordered without a customer account.')
   if (customer.kind === 'hidden') return none(HIDDEN[customer.reason])
-  return customer
+  const { name, id } = customer
+  const { url } = composeShopLink({ myshopifyDomain, page: 'customers', id })
+  return { kind: 'known', name, url }
 }
 
 const NOT_SHOWN =

@@ -88,7 +88,7 @@ export function formatOrder(parameters: FormatOrderParameters): OrderView {
         ],
       }
     }),
-    customer: formatCustomer({ summary, isStore }),
+    customer: formatCustomer({ summary, myshopifyDomain: shop.myshopifyDomain }),
     total: summary && formatTotal(summary.total),
     gates: [...new Set(settlement.gates.map(({ gate }) => gate))].map((number) => ({
       number,

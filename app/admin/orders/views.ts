@@ -29,7 +29,7 @@ export type ReleaseView = { readonly kind: 'hold' | 'accept'; readonly seen: str
 
 /** The customer, or a sentence that says why none is shown. */
 export type CustomerView =
-  | { readonly kind: 'known'; readonly id: number; readonly name: string }
+  | { readonly kind: 'known'; readonly name: string; readonly url: string }
   | { readonly kind: 'none'; readonly sentence: string }
 
 /** Wallets and tokens that opened the gates. `sentence` says why there are none; null if there are some. */

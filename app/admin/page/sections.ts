@@ -1,3 +1,5 @@
+import type { Platform } from '../../core/gate/platform.ts'
+
 /** A section of the admin. Its pages link back to `url`, with `content` as the text. */
 export type Section = { readonly content: string; readonly url: string }
 
@@ -15,6 +17,11 @@ export const SECTIONS = {
   developers: { content: 'Developers', url: '/app/developers' },
   settings: { content: 'Settings', url: '/app/settings' },
 } as const satisfies Readonly<Record<string, Section>>
+
+/** List the sections of a platform's menu. Tills charge orders of Shopify's point of sale. */
+export function listSections(platform: Platform): Section[] {
+  return Object.values(SECTIONS).filter((one) => platform === 'shopify' || one !== SECTIONS.counter)
+}
 
 /** Find the section that an admin path belongs to; home if it belongs to no other. */
 export function findSection(path: string): Section {

@@ -11,6 +11,7 @@ import {
 import type { StaffPassState } from '../../core/staffPass/types.ts'
 import { CopyButton } from '../developers/CopyButton.tsx'
 import { PagedTable, type Paging } from '../page/PagedTable.tsx'
+import { useIsStore } from '../page/PlatformProvider.ts'
 import type { PassView } from './views.ts'
 
 type OnAsk = (kind: 'withdraw' | 'proof', pass: PassView) => void
@@ -94,18 +95,21 @@ function Small({ children }: { readonly children: React.ReactNode }) {
 }
 
 function Actions({ pass, onAsk }: { readonly pass: PassView; readonly onAsk: OnAsk }) {
+  const isStore = useIsStore()
   if (pass.link === null) return null
   const about = pass.note === '' ? pass.who : pass.note
   return (
     <ButtonGroup noWrap>
       <CopyButton isAlone text={pass.link} name={`link of the pass of ${about}`} label="Copy link" />
-      <Button
-        size="micro"
-        accessibilityLabel={`Use the pass of ${about} for a draft order`}
-        onClick={() => onAsk('proof', pass)}
-      >
-        Draft order
-      </Button>
+      {!isStore && (
+        <Button
+          size="micro"
+          accessibilityLabel={`Use the pass of ${about} for a draft order`}
+          onClick={() => onAsk('proof', pass)}
+        >
+          Draft order
+        </Button>
+      )}
       <Button
         size="micro"
         accessibilityLabel={`Withdraw the pass of ${about}`}

@@ -1,6 +1,7 @@
 import { Banner, BlockStack, Box, Card, Page, Text } from '@shopify/polaris'
 import { useState } from 'react'
 import { EmptyCard } from '../page/EmptyCard.tsx'
+import { useWords } from '../page/PlatformProvider.ts'
 import { useListQuery } from '../page/useListQuery.ts'
 import picture from '../redemptions/noRedemptions.svg'
 import { CreatePassModal } from './CreatePassModal.tsx'
@@ -9,12 +10,20 @@ import { ProofModal } from './ProofModal.tsx'
 import type { PassesView, PassView } from './views.ts'
 import { WithdrawModal } from './WithdrawModal.tsx'
 
+const ABOUT = {
+  shopify:
+    'A pass lets one order through this gate: for a sale by phone, a draft order or a customer you trust. You send its link, or put it into a draft order.',
+  bigcommerce:
+    'A pass lets one order through this gate: for a sale by phone, or a customer you trust. You send its link, which gives a coupon code in your store.',
+} as const
+
 /** A dialog that is open, and the pass that it is about. */
 type Question = { readonly kind: 'create' } | { readonly kind: 'withdraw' | 'proof'; readonly pass: PassView }
 
 /** Page of the one-time passes that staff made for a gate. */
 export function PassesPage({ isAsked, ...view }: PassesView & { readonly isAsked: boolean }) {
   const { gate, passes, next, timeZone } = view
+  const words = useWords()
   const query = useListQuery([])
   const paging = { onPrevious: query.goBack, onNext: query.goOnTo(next) }
   const [question, setQuestion] = useState<Question | null>(
@@ -44,8 +53,7 @@ export function PassesPage({ isAsked, ...view }: PassesView & { readonly isAsked
         )}
         {passes.length === 0 ? (
           <EmptyCard heading="Sell to someone without a wallet" image={picture} action={create}>
-            A pass lets one order through this gate: for a sale by phone, a draft order or a customer you
-            trust. You send its link, or put it into a draft order.
+            {words(ABOUT)}
           </EmptyCard>
         ) : (
           <Card padding="0">

@@ -1,5 +1,6 @@
+import { platformOf } from '../../core/gate/platform.ts'
 import type { Shop } from '../../core/gate/shop.ts'
-import { formatPassPath } from '../../core/staffPass/formatPassPath.ts'
+import { formatPassFragment, formatPassPath } from '../../core/staffPass/formatPassPath.ts'
 
 /** Compose the link of a pass, on the shop's own address. */
 export function composePassLink({
@@ -12,10 +13,12 @@ export function composePassLink({
   readonly token: string
   /** The page of a product in the online store; null to open the shop. */
   readonly storeUrl: string | null
-  readonly shop: Pick<Shop, 'primaryDomain'>
+  readonly shop: Pick<Shop, 'primaryDomain' | 'myshopifyDomain'>
 }): string {
   const page = storeUrl === null ? null : new URL(storeUrl)
   const handle = page?.pathname.split('/products/')[1]?.split('/')[0]
+  if (platformOf(shop.myshopifyDomain) === 'bigcommerce')
+    return (page?.href ?? `https://${shop.primaryDomain}/`) + formatPassFragment({ gate, token })
   const origin = page?.origin ?? `https://${shop.primaryDomain}`
   return origin + formatPassPath({ gate, token, handle })
 }

@@ -4,6 +4,7 @@ import { describeBlock, formatBlock } from '../block/describeBlock.ts'
 import { OPEN_EDITOR } from '../block/EditorLink.tsx'
 import { useTheme } from '../block/ThemeProvider.tsx'
 import type { HoldingModel } from '../holding/useHolding.ts'
+import { useIsStore } from '../page/PlatformProvider.ts'
 import type { ProblemsView } from './views.ts'
 
 type ProblemBannerProps = {
@@ -16,11 +17,12 @@ type ProblemBannerProps = {
 /** Banner with the problems of the shop, most of which keep gates from being enforced; nothing if there are none. */
 export function ProblemBanner({ problems, block, holding }: ProblemBannerProps) {
   const { editorUrl } = useTheme()
+  const isStore = useIsStore()
   const { asksForHolding } = problems
   const isBlockWrong = block?.kind === 'block-missing' || block?.kind === 'block-blind'
-  const asksForEditor = isBlockWrong && describeBlock(block).asksForEditor
+  const asksForEditor = isBlockWrong && describeBlock(block, isStore).asksForEditor
   // Without the block no gate opens, so it comes first.
-  const sentences = isBlockWrong ? [formatBlock(block), ...problems.sentences] : problems.sentences
+  const sentences = isBlockWrong ? [formatBlock(block, isStore), ...problems.sentences] : problems.sentences
   const [only, ...others] = sentences
   if (only === undefined) return null
   const actions = [

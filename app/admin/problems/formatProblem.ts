@@ -6,9 +6,43 @@ import { formatDayAt } from '../formatDays.ts'
 import { NOT_HELD } from '../holding/describeHolding.ts'
 import { formatCount } from '../list/formatCount.ts'
 import { describeWaiting } from '../orders/describeWaiting.ts'
+import { describePlatform } from '../page/describePlatform.ts'
 
-/** Describe a problem, and what to do about it. */
-export function formatProblem(problem: ShopProblem): string {
+/** Describe a problem of a shop on its platform, and what to do about it. */
+export function formatProblem(
+  problem: ShopProblem,
+  { isStore = false }: { readonly isStore?: boolean } = {},
+): string {
+  const own = isStore ? describeStoreProblem(problem) : null
+  return own ?? describePlatform(describeProblem(problem), { isStore })
+}
+
+const NOT_HELD_THERE =
+  'Palisade cannot hold orders that break a rule, because the store has not granted the scope “Orders: modify”. Their items can be shipped.'
+
+/** Describe a problem of a BigCommerce store that needs other words than at Shopify; null if it needs none. */
+function describeStoreProblem(problem: ShopProblem): string | null {
+  switch (problem.kind) {
+    case 'block-missing':
+    case 'block-blind':
+    case 'block-unknown':
+      return formatBlock(problem, true)
+    case 'holds-not-allowed':
+      return problem.orders === 0
+        ? NOT_HELD_THERE
+        : `${NOT_HELD_THERE} Affected so far: ${formatCount(problem.orders, 'order')}.`
+    case 'orders-unmatched':
+      return `${formatCount(problem.orders.length, 'order')} came with an unlock that Palisade has no record of: ${problem.orders.join(', ')}. Check these orders.`
+    case 'timezone-unknown':
+      return `BigCommerce says that this store’s time zone is “${problem.said}”, which this server does not know. Gates keep using ${problem.kept}. Ask the person who runs this server to update Node.js, or choose another time zone in the store’s settings.`
+    case 'domain-unusable':
+      return `BigCommerce says that this store’s domain is “${problem.said}”, which is not a domain name. Shoppers can sign in at ${problem.kept} as before. Check the domain in the store’s settings.`
+    default:
+      return null
+  }
+}
+
+function describeProblem(problem: ShopProblem): string {
   switch (problem.kind) {
     case 'function-missing':
       return `A part of Palisade is missing at Shopify (${problem.handle}). Ask the person who runs this server to release the app at Shopify again.`
@@ -57,7 +91,7 @@ export function formatProblem(problem: ShopProblem): string {
     case 'block-missing':
     case 'block-blind':
     case 'block-unknown':
-      return formatBlock(problem)
+      return formatBlock(problem, false)
     case 'work-failing':
       return `Some background jobs of Palisade fail (${problem.kinds.join(', ')}). Palisade tries them again. Last error: ${problem.lastError || 'no reason given'}`
   }

@@ -12,16 +12,19 @@ import { writeLookFailure } from './writeLookFailure.ts'
 export async function formatProblems({
   find,
   warn,
+  isStore = false,
 }: {
   find: () => Promise<{ readonly problems: readonly ShopProblem[]; readonly page: PageFinding }>
   /** Receives why the check failed. */
   warn: (sentence: string) => void
+  /** Whether the shop is on BigCommerce. */
+  isStore?: boolean
 }): Promise<ProblemsView> {
   try {
     const { problems, page } = await find()
     const notHeld = problems.flatMap((one) => (one.kind === 'holds-not-allowed' ? one.gates : []))
     return {
-      sentences: problems.map(formatProblem),
+      sentences: problems.map((one) => formatProblem(one, { isStore })),
       page,
       asksForHolding: problems.some(({ kind }) => kind === 'holds-not-allowed'),
       notHeldGates: notHeld,

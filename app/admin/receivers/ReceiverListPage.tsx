@@ -4,11 +4,12 @@ import { useState } from 'react'
 import picture from '../developers/noProjects.svg'
 import { EmptyCard } from '../page/EmptyCard.tsx'
 import { PagedTable } from '../page/PagedTable.tsx'
+import { useIsStore, useWords } from '../page/PlatformProvider.ts'
 import { SECTIONS } from '../page/sections.ts'
 import { CreateReceiverModal } from './CreateReceiverModal.tsx'
 import { NewSecretModal } from './NewSecretModal.tsx'
 import { ReceiverBadge } from './ReceiverBadge.tsx'
-import { RECEIVERS_URL } from './receiverWords.ts'
+import { RECEIVERS_TITLE, RECEIVERS_URL } from './receiverWords.ts'
 import type { GateOption, IssuedReceiver, ReceiverRowView } from './views.ts'
 
 export type ReceiverListPageProps = {
@@ -17,9 +18,17 @@ export type ReceiverListPageProps = {
   readonly timeZone: string
 }
 
+const MESSAGES = 'Palisade posts a signed message when a gate opens, an order uses it, or something changes.'
+const ABOUT = {
+  shopify: `${MESSAGES} Shopify Flow can start workflows with the same messages.`,
+  bigcommerce: MESSAGES,
+} as const
+
 /** The receivers of a shop: webhooks, and Shopify Flow. */
 export function ReceiverListPage({ receivers, gates, timeZone }: ReceiverListPageProps) {
   const navigate = useNavigate()
+  const isStore = useIsStore()
+  const words = useWords()
   const [asked, setAsked] = useState<'url' | 'flow' | null>(null)
   const [issued, setIssued] = useState<IssuedReceiver | null>(null)
   const hasFlow = receivers.some(({ isFlow }) => isFlow)
@@ -31,22 +40,27 @@ export function ReceiverListPage({ receivers, gates, timeZone }: ReceiverListPag
   }
   const add = { content: 'Add webhook', onAction: () => setAsked('url') }
   const connect = { content: 'Connect Shopify Flow', onAction: () => setAsked('flow') }
+  const mayConnect = !isStore && !hasFlow
   const isNew = receivers.length === 0
   return (
     <Page
-      title="Webhooks and Shopify Flow"
+      title={words(RECEIVERS_TITLE)}
       subtitle="Tell your other systems what happens at your gates"
       backAction={SECTIONS.settings}
-      {...(!isNew && { primaryAction: add, secondaryActions: hasFlow ? [] : [connect] })}
+      {...(!isNew && { primaryAction: add, secondaryActions: mayConnect ? [connect] : [] })}
     >
       <BlockStack gap="400">
         {receivers.flatMap(({ id, name, status }) =>
           status.reason === null ? [] : [<Trouble key={id} id={id} name={name} reason={status.reason} />],
         )}
         {isNew ? (
-          <EmptyCard heading="Tell your other systems" image={picture} action={add} secondaryAction={connect}>
-            Palisade posts a signed message when a gate opens, an order uses it, or something changes. Shopify
-            Flow can start workflows with the same messages.
+          <EmptyCard
+            heading="Tell your other systems"
+            image={picture}
+            action={add}
+            {...(mayConnect && { secondaryAction: connect })}
+          >
+            {words(ABOUT)}
           </EmptyCard>
         ) : (
           <Card padding="0">

@@ -11,5 +11,8 @@ export const KIND_WORDS = {
   'gate.changed': 'A gate was changed',
 } as const satisfies Record<ChosenKind, string>
 
+/** What the pages of receivers are called. */
+export const RECEIVERS_TITLE = { shopify: 'Webhooks and Shopify Flow', bigcommerce: 'Webhooks' } as const
+
 /** Where the pages of receivers are. */
 export const RECEIVERS_URL = '/app/settings/webhooks'

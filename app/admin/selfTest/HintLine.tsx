@@ -3,7 +3,8 @@ import type { SelfTestHint } from '../../core/selfTest/types.ts'
 import { EditorLink } from '../block/EditorLink.tsx'
 import { AllowHolding } from '../holding/AllowHolding.tsx'
 import type { HoldingModel } from '../holding/useHolding.ts'
-import { HINTS, type HintWords } from './hints.ts'
+import { useIsStore } from '../page/PlatformProvider.ts'
+import { HINTS, type HintWords, STORE_HINTS } from './hints.ts'
 
 export type HintLineProps = {
   readonly hint: SelfTestHint
@@ -13,7 +14,8 @@ export type HintLineProps = {
 
 /** Hint for a fault: what to do, where to do it, and the steps on the server. */
 export function HintLine({ hint, repair, holding }: HintLineProps) {
-  const { sentence, action, server }: HintWords = HINTS[hint]
+  const isStore = useIsStore()
+  const { sentence, action, server }: HintWords = (isStore ? STORE_HINTS : HINTS)[hint]
   return (
     <BlockStack gap="100">
       <Text as="p">{sentence}</Text>

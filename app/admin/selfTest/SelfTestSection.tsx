@@ -126,7 +126,7 @@ function Step({
           <Badge {...BADGES[outcome]} />
         </span>
       </InlineStack>
-      {[...problems.map(formatProblem), ...facts].map((fact) => (
+      {[...problems.map((one) => formatProblem(one, { isStore: false })), ...facts].map((fact) => (
         <Text key={fact} as="p" tone="subdued" breakWord>
           {fact}
         </Text>

@@ -88,3 +88,29 @@ export const HINTS = {
   },
   report: { sentence: 'Report this to the person who runs this server.', action: null, server: null },
 } as const satisfies Record<SelfTestHint, HintWords>
+
+const STORE_ALLOW = {
+  sentence:
+    'Uninstall Palisade in the control panel, then install it again and accept what it asks for. Your gates stay.',
+  action: null,
+  server: 'Choose the scopes that docs/bigcommerce.md lists in the developer portal first.',
+} as const satisfies HintWords
+
+/** The same for a store of BigCommerce, where nothing of the app is deployed and no test runs. */
+export const STORE_HINTS = {
+  allow: STORE_ALLOW,
+  'allow-holding': STORE_ALLOW,
+  approval: STORE_ALLOW,
+  order: {
+    ...HINTS.order,
+    server: 'If it does not show, check that BigCommerce can reach this server’s address.',
+  },
+  theme: { sentence: 'Palisade adds its script again within an hour.', action: null, server: null },
+  repair: HINTS.repair,
+  endpoint: HINTS.endpoint,
+  release: HINTS.report,
+  rotate: HINTS.report,
+  build: HINTS.report,
+  proxies: HINTS.report,
+  report: HINTS.report,
+} as const satisfies Record<SelfTestHint, HintWords>

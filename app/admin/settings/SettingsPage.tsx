@@ -7,6 +7,7 @@ import { NewsBanner } from '../page/NewsBanner.tsx'
 import { SECTIONS } from '../page/sections.ts'
 import { DataRequestsCard } from '../privacy/DataRequestsCard.tsx'
 import { SelfTestSection } from '../selfTest/SelfTestSection.tsx'
+import { AbsencesCard } from './AbsencesCard.tsx'
 import { CartCard } from './CartCard.tsx'
 import { CustomersCard } from './CustomersCard.tsx'
 import { composePolicy } from './composePolicy.ts'
@@ -51,8 +52,8 @@ export function SettingsPage(props: SettingsView) {
             {policy.length > 0 && <PolicyCard paragraphs={policy} />}
             {!isStore && <SelfTestSection holding={holding} />}
             <ReceiversCard />
-            <KeysSection />
-            <DataRequestsCard {...dataRequests} />
+            {isStore ? <AbsencesCard /> : <KeysSection />}
+            {!isStore && <DataRequestsCard {...dataRequests} />}
             {enforcement.level === 'functions' && <LeavingCard leaving={leaving} />}
           </BlockStack>
         </Layout.Section>

@@ -7,6 +7,7 @@ import { draftCap, draftLimits, draftReaction, draftSchedule, draftSubject, draf
 import { listConditionForms } from './form.ts'
 import { invalidGate } from './invalidGate.ts'
 import type { FieldIssue } from './issues.ts'
+import type { Platform } from './platform.ts'
 import { isMetWithoutSingleToken, listSingleTokenConditions } from './singleTokens.ts'
 import type { GateDraft } from './types.ts'
 
@@ -19,6 +20,8 @@ export type DraftGateParameters = DraftRequirementParameters & {
   readonly currencyCode: string
   /** Whether the shop allows proofs in the cart's own metafield. */
   readonly usesCartMetafield: boolean
+  /** Where the shop sells: BigCommerce lacks some of what a gate may ask for. */
+  readonly platform: Platform
 }
 
 /**
@@ -56,7 +59,10 @@ export function draftGate(parameters: DraftGateParameters): GateDraft {
   }
   const nameIssue = findDiscountNameIssue(form.discountName)
   if (nameIssue) report('discountName', nameIssue)
-  if (form.guard === 'cart' && !parameters.usesCartMetafield) report('guard', 'cart-metafield-off')
+  const isStore = parameters.platform === 'bigcommerce'
+  if (form.guard === 'cart' && isStore) report('guard', 'no-cart-binding')
+  else if (form.guard === 'cart' && !parameters.usesCartMetafield) report('guard', 'cart-metafield-off')
+  if (isStore && form.combination.purchases === 'subscription') report('combination', 'no-subscriptions')
   if (draft.limits.perToken !== null && requirement) {
     const counted = listSingleTokenConditions(requirement)
     const silent = findSilentContracts(parameters)

@@ -85,5 +85,9 @@ export type FieldIssue =
   | 'subject-missing'
   | 'too-many-profiles'
   | 'cart-metafield-off'
+  /** A cart of BigCommerce keeps nothing of an app. */
+  | 'no-cart-binding'
+  /** BigCommerce sells no subscriptions of its own. */
+  | 'no-subscriptions'
 /** Keyed by the field's path, e.g. `root.of.0.contract`. */
 export type FieldIssues = Readonly<Record<string, FieldIssue>>

@@ -14,3 +14,14 @@ export function formatPassPath({
 }): string {
   return `/apps/palisade/pass#${[gate, token, ...(handle ? [handle] : [])].join('.')}`
 }
+
+/** Format the fragment by which the script of a BigCommerce store finds a pass, on any page of the store. */
+export function formatPassFragment({
+  gate,
+  token,
+}: {
+  readonly gate: number
+  readonly token: string
+}): string {
+  return `#palisade-pass=${gate}.${token}`
+}

@@ -1,5 +1,6 @@
 import { draftGate } from '../../core/gate/draftGate.ts'
 import type { GateForm } from '../../core/gate/form.ts'
+import { platformOf } from '../../core/gate/platform.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import type { Gate, GateDraft } from '../../core/gate/types.ts'
 import type { Needs } from '../context.ts'
@@ -22,6 +23,7 @@ export async function draftFromForm(
     ...(await readDraftFacts(ctx, { shop, form })),
     ianaTimezone: shop.ianaTimezone,
     currencyCode: shop.currencyCode,
+    platform: platformOf(shop.myshopifyDomain),
     usesCartMetafield: shop.settings.usesCartMetafield,
   })
   await checkCalls(ctx, { form, requirement: draft.requirement })

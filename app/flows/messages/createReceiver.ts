@@ -1,4 +1,5 @@
-import { ConflictError } from '../../core/errors/base.ts'
+import { ConflictError, InputError } from '../../core/errors/base.ts'
+import { platformOf } from '../../core/gate/platform.ts'
 import { MAX_RECEIVERS } from '../../core/message/limits.ts'
 import { parseReceiverUrl } from '../../core/message/parseReceiverUrl.ts'
 import type { Receiver, ReceiverChoice } from '../../core/message/types.ts'
@@ -25,6 +26,7 @@ export async function createReceiver(
   { myshopifyDomain, draftId, url: text, choice }: CreateReceiverParameters,
 ): Promise<{ readonly receiver: Receiver; readonly secret: string | null }> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)
+  if (text === null && platformOf(myshopifyDomain) !== 'shopify') throw foreignWorkflows()
   const url = text === null ? null : parseReceiverUrl({ text, allowsLocal: ctx.courier.allowsLocal })
   const secret = url === null ? null : ctx.createReceiverSecret()
   const made = { ...choice, id: draftId, shopId, url, secret, most: MAX_RECEIVERS, at: ctx.now() }
@@ -37,4 +39,10 @@ export async function createReceiver(
   const [signing = null] =
     secret === null ? [] : await ctx.receivers.listSecrets({ shopId, receiverId: draftId, at: ctx.now() })
   return { receiver, secret: signing === secret ? secret : null }
+}
+
+function foreignWorkflows(): InputError {
+  return new InputError('ERR_RECEIVER_URL', 'BigCommerce has no workflows that could be started.', {
+    hint: 'Add a webhook with an address instead.',
+  })
 }

@@ -90,7 +90,7 @@ describe('runImport', () => {
 
   test('refuses: an import whose login ended, with the sentence of every page, and asks no second time', async () => {
     const asked = serve((path) => (path.endsWith('/import') ? new Response(null, { status: 401 }) : null))
-    await expect(start('x')).rejects.toThrow(/^Your login at Shopify has ended\. Nothing is lost\./)
+    await expect(start('x')).rejects.toThrow(/^Your login has ended\. Nothing is lost\./)
     expect(asked.map(({ path }) => path)).toEqual([
       '/app/lists/list/imports',
       '/app/lists/list/imports/import',

@@ -130,7 +130,10 @@ describe('formatOrder', () => {
   })
 
   test('behavior: the customer and what was paid, or why Shopify does not show the customer', () => {
-    expect(open({})).toMatchObject({ customer: { kind: 'known', id: 77, name: 'Ana Lind' }, total: '€96.00' })
+    expect(open({})).toMatchObject({
+      customer: { kind: 'known', url: 'shopify://admin/customers/77', name: 'Ana Lind' },
+      total: '€96.00',
+    })
     const sentence = (customer: OrderSummary['customer']) =>
       Reflect.get(view(row({}), { summary: { ...summary, customer } }).customer, 'sentence')
     expect(sentence({ kind: 'guest' })).toBe('Ordered without a customer account.')

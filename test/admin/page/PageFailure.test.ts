@@ -26,6 +26,6 @@ test('behavior: a refusal of Remix itself is no page of the library', () => {
 
 test('behavior: a page that could not load says why, also after an ended login', () => {
   expect(findMessage(answer(502, { msg: 'Shopify is down.' }))).toBe('Shopify is down.')
-  expect(findMessage(answer(401, ''))).toMatch(/^Your login at Shopify has ended\. Try again/)
+  expect(findMessage(answer(401, ''))).toMatch(/^Your login has ended\. Try again/)
   expect([findMessage(answer(500, null)), findMessage(new Error('broken'))]).toEqual([undefined, undefined])
 })

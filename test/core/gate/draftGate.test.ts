@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { draftGate } from '../../../app/core/gate/draftGate.ts'
 import type { ConditionForm, GateForm, NodeForm } from '../../../app/core/gate/form.ts'
 import { listConditionForms } from '../../../app/core/gate/form.ts'
+import type { Platform } from '../../../app/core/gate/platform.ts'
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 
 const address = (digit: string) => `0x${digit.repeat(40)}`
@@ -21,7 +22,12 @@ function owls(contract: string, tokenIds = ''): ConditionForm {
 const COINS: ConditionForm = { ...owls(''), kind: 'native', minimum: '1' }
 
 /** Draft a gate that each token opens once. Returns the issues of its fields. */
-function issuesOf(of: readonly NodeForm[], perToken = '1', discountName = ''): unknown {
+function issuesOf(
+  of: readonly NodeForm[],
+  perToken = '1',
+  discountName = '',
+  { platform = 'shopify', ...change }: Partial<GateForm> & { platform?: Platform } = {},
+): unknown {
   const root = { kind: 'all', count: '', of } as const
   const form: GateForm = {
     name: 'Owls',
@@ -47,6 +53,7 @@ function issuesOf(of: readonly NodeForm[], perToken = '1', discountName = ''): u
     recheck: false,
     freshSignature: false,
     showsUses: false,
+    ...change,
   }
   const descriptions = new Map(
     listConditionForms(root).flatMap(({ path, condition: { kind, contract } }) => {
@@ -66,9 +73,9 @@ function issuesOf(of: readonly NodeForm[], perToken = '1', discountName = ''): u
       hashName: () => null,
       traitTables: new Map(),
       ianaTimezone: 'Europe/Berlin',
-
       currencyCode: 'EUR',
-      usesCartMetafield: false,
+      platform,
+      usesCartMetafield: platform === 'bigcommerce',
     })
   } catch (error) {
     return (error as { details?: { fields?: unknown } }).details?.fields
@@ -100,6 +107,20 @@ describe('draftGate', () => {
     expect(issuesOf([owls(LISTED)], '', 'Owl days')).toBe('none')
     expect(issuesOf([owls(LISTED)], '', 'o'.repeat(81))).toEqual({ discountName: 'too-long' })
     expect(issuesOf([owls(LISTED)], '', 'Owl\ndays')).toEqual({ discountName: 'unsafe-text' })
+  })
+
+  test('refuses: what a store of BigCommerce cannot keep (ERR_GATE_INVALID)', () => {
+    const platform = 'bigcommerce'
+    const rules = { orderDiscounts: false, productDiscounts: false, shippingDiscounts: false }
+    expect(issuesOf([owls(LISTED)], '', '', { platform })).toBe('none')
+    expect(issuesOf([owls(LISTED)], '', '', { platform, guard: 'cart' })).toEqual({
+      guard: 'no-cart-binding',
+    })
+    const subscription = { ...rules, purchases: 'subscription' } as const
+    expect(issuesOf([owls(LISTED)], '', '', { platform, combination: subscription })).toEqual({
+      combination: 'no-subscriptions',
+    })
+    expect(issuesOf([owls(LISTED)], '', '', { combination: subscription })).toBe('none')
   })
 
   test('behavior: an unknown contract, a gate without the limit and an excluded contract refuse nothing', () => {

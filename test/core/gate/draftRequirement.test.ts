@@ -68,6 +68,7 @@ function draft(root: GroupForm, over: Partial<GateForm> = {}) {
     ianaTimezone: 'Europe/Berlin',
 
     currencyCode: 'EUR',
+    platform: 'shopify',
     usesCartMetafield: false,
   }).requirement
 }

@@ -63,4 +63,6 @@ export const FIELD_ISSUES = {
   'subject-missing': true,
   'too-many-profiles': true,
   'cart-metafield-off': true,
+  'no-cart-binding': true,
+  'no-subscriptions': true,
 } as const satisfies Record<FieldIssue, true>

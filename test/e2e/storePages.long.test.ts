@@ -1,7 +1,9 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { Frame, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { PROJECT } from '../failedSaves/saves.ts'
+import { requestAdmin } from '../standin/demo/requestAdmin.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { startOwnDemo } from './openDemo.ts'
 import { openPerson } from './openPerson.ts'
@@ -9,15 +11,20 @@ import { openPerson } from './openPerson.ts'
 /* Every page of the admin as the staff of a BigCommerce store read it. */
 let demo: RunningDemo
 let order = 0
+let made: Readonly<Record<'list' | 'project' | 'receiver', string>>
 beforeAll(async () => {
   demo = await startOwnDemo()
   order = await orderWithoutUnlock()
+  made = await makeOthers()
 })
 afterAll(() => demo?.close())
 
 /** What only Shopify has, and the code of an error that names it. A question to a contract has a function. */
 const FOREIGN =
   /shopify|theme editor|metafield|app embed|theme block|point of sale of yours|draft order|npm run deploy|Functions|self-test(?! and)/i
+
+/** The button of the options at checkout, which has another of its name on the page. */
+const OPTIONS = '[aria-controls=gate-checkout]'
 
 type Visit = {
   readonly path: string
@@ -37,24 +44,24 @@ const VISITS: Readonly<Record<string, () => readonly Visit[]>> = {
   'app.counter.tsx': () => [{ path: '/app/counter' }],
   'app.customers.$customer.tsx': () => [{ path: '/app/customers/42' }],
   'app.customers._index.tsx': () => [{ path: '/app/customers' }],
-  'app.developers.$project.tsx': () => [],
+  'app.developers.$project.tsx': () => [{ path: `/app/developers/${made.project}` }],
   'app.developers._index.tsx': () => [{ path: '/app/developers', open: ['Create project'] }],
   'app.gates.$number.tsx': () => [
-    { path: gate(), open: ['Where the gate does not apply', 'More options', 'More actions'] },
+    { path: gate(), open: ['Where the gate does not apply', OPTIONS, 'More actions'] },
     { path: `/app/gates/${store()?.exclusiveGate.id}`, open: ['Pause'] },
   ],
   'app.gates.$number_.passes.tsx': () => [{ path: `${gate()}/passes`, open: ['Create pass'] }],
   'app.gates._index.tsx': () => [{ path: '/app/gates' }],
   'app.gates.history.tsx': () => [{ path: '/app/gates/history' }],
   'app.gates.import.tsx': () => [{ path: '/app/gates/import' }],
-  'app.gates.new.tsx': () => [{ path: '/app/gates/new', open: ['More options'] }],
-  'app.lists.$list.tsx': () => [],
+  'app.gates.new.tsx': () => [{ path: '/app/gates/new', open: [OPTIONS] }],
+  'app.lists.$list.tsx': () => [{ path: `/app/lists/${made.list}` }],
   'app.lists._index.tsx': () => [{ path: '/app/lists', open: ['Create list'] }],
   'app.orders.$order.tsx': () => [{ path: `/app/orders/${order}`, open: ['Release hold'] }],
   'app.orders._index.tsx': () => [{ path: '/app/orders' }],
   'app.redemptions._index.tsx': () => [{ path: '/app/redemptions' }],
   'app.settings.tsx': () => [{ path: '/app/settings' }],
-  'app.settings_.webhooks.$receiver.tsx': () => [],
+  'app.settings_.webhooks.$receiver.tsx': () => [{ path: `/app/settings/webhooks/${made.receiver}` }],
   'app.settings_.webhooks._index.tsx': () => [{ path: '/app/settings/webhooks', open: ['Add webhook'] }],
   'app.tsx': () => [],
 }
@@ -78,18 +85,45 @@ async function orderWithoutUnlock(): Promise<number> {
   const cookie = (await post('/cart.php', form)).headers.get('set-cookie')?.split(';')[0] ?? ''
   const placed = await post('/checkout/order', { email: 'jo@example.com' }, cookie)
   const id = Number(placed.headers.get('location')?.split('/').at(-1))
-  await expect
-    .poll(
-      async () => {
-        const { orders } = (await (await fetch(`${storefront}/standin`)).json()) as {
-          orders: { id: number; statusId: number }[]
-        }
-        return orders.find((one) => one.id === id)?.statusId
-      },
-      { timeout: 30_000, interval: 500 },
-    )
-    .toBe(12)
+  const isStopped = async () => {
+    const { orders } = (await (await fetch(`${storefront}/standin`)).json()) as {
+      orders: { id: number; statusId: number }[]
+    }
+    if (orders.find((one) => one.id === id)?.statusId !== 12) throw new Error('The order is not held.')
+  }
+  await vi.waitFor(isStopped, { timeout: 30_000, interval: 500 })
+  // A callback that is signed in the future opens nothing.
+  await control('clock', { offsetSeconds: 0 })
   return id
+}
+
+/** Make a list, a project and a webhook, whose pages are visited; answers their ids. */
+async function makeOthers(): Promise<typeof made> {
+  const merchant = { ...demo.merchant, myshopifyDomain: 'northwind', session: await openSession() }
+  const send = async (to: string, body: object) => {
+    const answer = await requestAdmin(merchant, { path: `${to}.data`, body })
+    const [id = ''] = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(await answer.text()) ?? []
+    expect(id).not.toBe('')
+    return id
+  }
+  const draftId = '3f1c2b9e-7a54-4d0e-9c55-0d6f6c1f1a11'
+  const choice = { messages: ['gate.unlocked'], gates: [], hasWallets: false }
+  const project = { ...PROJECT, name: 'Northwind’s app' }
+  return {
+    list: await send('/app/lists/new', { name: 'Early supporters' }),
+    project: await send('/app/developers/new', { ...project, draftId }),
+    receiver: await send('/app/settings/webhooks/new', {
+      ...{ draftId, url: 'https://example.com/hooks', ...choice },
+    }),
+  }
+}
+
+/** A session of the store's owner: the app is installed once more. */
+async function openSession(): Promise<string> {
+  const asked = await fetch(`${store()?.storefront}/standin/install`, { method: 'POST' })
+  const { url } = (await asked.json()) as { url: string }
+  const location = (await fetch(url, { redirect: 'manual' })).headers.get('location') ?? '/'
+  return new URL(location, store()?.storefront).searchParams.get('session') ?? ''
 }
 
 async function openPanel(view: { width: number; height: number }): Promise<{ page: Page; frame: Frame }> {
@@ -139,7 +173,8 @@ async function readPage(
   const found = new Set(await readTexts(frame))
   await shoot(to)
   for (const name of open) {
-    await frame.getByRole('button', { name, exact: true }).first().click()
+    const named = frame.getByRole('button', { name, exact: true })
+    await (name === OPTIONS ? frame.locator(OPTIONS) : named).first().click()
     await expect
       .poll(async () => (await readTexts(frame)).filter((line) => !found.has(line)).length)
       .not.toBe(0)
@@ -205,7 +240,7 @@ describe('the admin of a store', () => {
     for (const name of ['Customer tags', 'The counter', 'Workflows']) expect(settings).toContain(name)
     for (const name of ['Run self-test', 'Change key', 'Bind unlocks']) expect(settings).not.toContain(name)
     await goTo(frame, gate())
-    await frame.getByRole('button', { name: 'More options', exact: true }).click()
+    await frame.locator(OPTIONS).click()
     await frame.getByText('Other promotions of your store').waitFor()
     expect(await frame.getByText('Only the cart it was unlocked in').count()).toBe(0)
     expect(await frame.getByText('Purchase type').count()).toBe(0)

@@ -29,7 +29,7 @@ export async function proveVisit(
   const key = { tokenHash: visitId, shopId: shop.id, keyThumbprint: THUMBPRINT, now }
   const visit =
     (await ctx.visits.renew(key)) ??
-    (await ctx.visits.create({ ...key, id: visitId, wallets, vaults: [], expiresAt: now + 7200 }))
+    (await ctx.visits.create({ ...key, id: visitId, wallets, vaults: [], expiresAt: now + 14_400 }))
   const known = await ctx.gates.findKnown({
     ...{ shopId: shop.id, numbers: gates.map(({ number }) => number), isFresh: true },
   })

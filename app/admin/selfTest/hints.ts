@@ -108,6 +108,7 @@ export const STORE_HINTS = {
   theme: { sentence: 'Palisade adds its script again within an hour.', action: null, server: null },
   repair: HINTS.repair,
   endpoint: HINTS.endpoint,
+  webhooks: HINTS.webhooks,
   release: HINTS.report,
   rotate: HINTS.report,
   build: HINTS.report,

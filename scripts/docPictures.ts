@@ -1,23 +1,18 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import type { Browser, Locator } from 'playwright-core'
-import { openAdminPage } from '../test/e2e/walkAdmin.ts'
-import { launchBrowser, makePerson } from '../test/standin/browser/launchBrowser.ts'
+import { launchBrowser } from '../test/standin/browser/launchBrowser.ts'
 import { startDemo } from '../test/standin/demo/startDemo.ts'
 import { buildAll } from './buildAll.ts'
-import { type DocPicture, findCards, listDocPictures } from './docs/listPictures.ts'
-import { fillShops } from './screenshots/fillShops.ts'
+import { type PictureRecord, takeDocPictures } from './docs/takeDocPictures.ts'
 
 /*
- * npm run docs:pictures takes the pictures of the documents again, into docs/pictures, on a demo of its own.
- * `npm run docs:pictures -- <word>` takes those alone that have the word in their name.
+ * npm run docs:pictures takes the pictures of the documents again, into docs/pictures, on a demo of its own, and records
+ * what they show. `npm run docs:pictures -- <word>` takes those alone that have the word in their name.
  */
 const FOLDER = 'docs/pictures'
+const RECORD = `${FOLDER}/pictures.json`
 const [word = ''] = process.argv.slice(2)
-/** So high that no card is outside. */
-const VIEW = { width: 1280, height: 3400 }
-const MARGIN = 12
 
 async function run(): Promise<void> {
   await buildAll()
@@ -27,57 +22,16 @@ async function run(): Promise<void> {
   const demo = await startDemo({ host, port, dataDir, say: () => {}, onDeath: console.error })
   const browser = await launchBrowser()
   try {
-    // A shop of its own, which nobody has used.
-    const fresh = await demo.addShops()
-    const pictures = listDocPictures({ fresh, shops: await fillShops(demo) })
-    for (const picture of pictures.filter(({ name }) => name.includes(word))) await take(browser, picture)
+    const taken = await takeDocPictures({ demo, browser, folder: FOLDER, word, say: console.log })
+    const known = JSON.parse(await readFile(RECORD, 'utf8').catch(() => '{}')) as PictureRecord
+    const all = Object.entries(word === '' ? taken : { ...known, ...taken }).sort(([a], [b]) =>
+      a < b ? -1 : 1,
+    )
+    await writeFile(RECORD, `${JSON.stringify(Object.fromEntries(all), null, 2)}\n`)
   } finally {
     await browser.close()
     await demo.close()
     await rm(dataDir, { recursive: true, force: true })
-  }
-}
-
-async function take(browser: Browser, { name, url, act, shows }: DocPicture): Promise<void> {
-  const person = await makePerson(browser, shows === 'dialog' ? { width: 1280, height: 900 } : VIEW)
-  try {
-    const page = await person.newPage()
-    const app = page.frameLocator('iframe')
-    if (shows === 'block') await page.goto(url)
-    else await openAdminPage(page, url)
-    await act?.(page, app)
-    await page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => undefined)
-    const parts =
-      shows === 'block'
-        ? [page.locator('palisade-gate').first()]
-        : shows === 'dialog'
-          ? [app.locator('.Polaris-Modal-Dialog__Modal')]
-          : shows.length === 0
-            ? [app.locator('.Polaris-Page')]
-            : findCards(app, shows)
-    const file = path.join(FOLDER, `${name}.png`)
-    await page.screenshot({ path: file, clip: await measureAll(parts, shows === 'dialog' ? 0 : MARGIN) })
-    console.log(file)
-  } catch (error) {
-    throw new Error(`The picture "${name}" could not be taken.`, { cause: error })
-  } finally {
-    await person.close()
-  }
-}
-
-/** The box around all parts, with a margin. */
-async function measureAll(parts: readonly Locator[], margin: number) {
-  const boxes = await Promise.all(parts.map((part) => part.boundingBox()))
-  const known = boxes.filter((box) => box !== null)
-  if (known.length < parts.length) throw new Error('A part is not on the page.')
-  const [left, top] = [Math.min(...known.map(({ x }) => x)), Math.min(...known.map(({ y }) => y))]
-  const right = Math.max(...known.map(({ x, width }) => x + width))
-  const bottom = Math.max(...known.map(({ y, height }) => y + height))
-  return {
-    x: Math.max(0, left - margin),
-    y: Math.max(0, top - margin),
-    width: right - left + 2 * margin,
-    height: bottom - top + 2 * margin,
   }
 }
 

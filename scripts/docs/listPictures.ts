@@ -1,6 +1,6 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core'
 import { loadGate } from '../screenshots/actInShop.ts'
-import type { Shops } from '../screenshots/fillShops.ts'
+import { findThanks, type Shops } from '../screenshots/fillShops.ts'
 import { press } from '../screenshots/listStates.ts'
 
 /** A picture of the documents, of a part of a page. */
@@ -9,9 +9,12 @@ export type DocPicture = {
   readonly name: string
   readonly url: string
   readonly act?: (page: Page, app: FrameLocator) => Promise<unknown>
-  /** What it shows: cards of the admin by their headings, the dialog, or the block of the store. */
-  readonly shows: readonly string[] | 'dialog' | 'block'
+  /** What it shows: cards of the admin by their headings, all of them if none is named, the dialog, or a block. */
+  readonly shows: readonly string[] | 'dialog' | keyof typeof BLOCKS
 }
+
+/** Blocks outside the admin: on a page of the store, and on a buyer's page. */
+export const BLOCKS = { block: 'palisade-gate', 'buyer block': '#surface s-section' } as const
 
 /** The cards with these headings. */
 export function findCards(app: FrameLocator, headings: readonly string[]): Locator[] {
@@ -49,8 +52,23 @@ export function listDocPictures({ fresh, shops }: { fresh: Shops['busy']; shops:
     { name: 'gate-who', url: gate, shows: ['Name', 'Products', 'What a wallet must hold'] },
     { name: 'gate-gives', url: gate, shows: ['What holders get'] },
     { name: 'gate-exclusive', url: `${admin}/app/gates/${coins.id}`, shows: ['What holders get'] },
-    { name: 'gate-limits', url: gate, shows: ['Usage limits'] },
-    { name: 'gate-schedule', url: gate, shows: ['Schedule'] },
+    {
+      name: 'gate-limits',
+      url: gate,
+      act: (_, app) => app.getByLabel('Per NFT').fill('1'),
+      shows: ['Usage limits'],
+    },
+    {
+      name: 'gate-schedule',
+      url: gate,
+      act: async (_, app) => {
+        await app.getByLabel('Start date').fill('2030-05-01')
+        await app.getByLabel('Start time').fill('10:00')
+        await app.getByLabel('End date').fill('2030-05-31')
+        await app.getByLabel('End time').fill('23:59')
+      },
+      shows: ['Schedule'],
+    },
     {
       name: 'gate-check',
       url: gate,
@@ -84,7 +102,15 @@ export function listDocPictures({ fresh, shops }: { fresh: Shops['busy']; shops:
       shows: 'block',
     },
     { name: 'store-exclusive', url: product(coins.handle), shows: 'block' },
-    { name: 'list-create', url: `${admin}/app/lists`, act: opening('Create list'), shows: 'dialog' },
+    {
+      name: 'list-create',
+      url: `${admin}/app/lists`,
+      act: async (page, app) => {
+        await opening('Create list')(page, app)
+        await app.getByRole('dialog').getByRole('textbox').fill('Early supporters')
+      },
+      shows: 'dialog',
+    },
     {
       name: 'pass-create',
       url: `${admin}/app/gates/${owls.id}/passes`,
@@ -92,6 +118,8 @@ export function listDocPictures({ fresh, shops }: { fresh: Shops['busy']; shops:
       shows: 'dialog',
     },
     { name: 'order-held', url: `${held.facts.admin}/app/orders/${held.orders[1]?.id}`, shows: [] },
+    { name: 'buyer-unlocked', url: findThanks(held, 0), shows: 'buyer block' },
+    { name: 'buyer-held', url: findThanks(held, 1), shows: 'buyer block' },
     {
       name: 'customer-tag',
       url: `${busy.facts.admin}/app/customers`,

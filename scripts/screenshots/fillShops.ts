@@ -106,3 +106,10 @@ async function fillTroubledShop(demo: RunningDemo): Promise<void> {
   })
   await changeGate(demo, loadGate(demo, 1).id, { cap: '2' })
 }
+
+/** The thank-you page of an order. */
+export function findThanks({ facts, shop, orders }: Shops['held'], place: number): string {
+  const order = shop.orders.find(({ id }) => id === orders[place]?.id)
+  if (!order) throw new Error(`The shop has no order ${place}.`)
+  return `${facts.storefront}/checkout/thank-you/${order.token}`
+}

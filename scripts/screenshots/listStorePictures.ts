@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { makeKeypair } from '../../test/standin/chains/solana/solanaWallets.ts'
 import type { RunningDemo } from '../../test/standin/demo/startDemo.ts'
 import { loadGate } from './actInShop.ts'
-import type { Shops } from './fillShops.ts'
+import { CUSTOMER, findThanks, type Shops } from './fillShops.ts'
 
 /** A picture of the storefront: a page, and what a shopper does there before it is taken. */
 export type StorePicture = {
@@ -12,6 +12,8 @@ export type StorePicture = {
 }
 
 const panel = (page: Page, name: string) => page.locator(`palisade-gate[data-panel="${name}"]`).waitFor()
+
+const block = (page: Page) => page.locator('#surface s-section')
 
 async function choose(page: Page, wallet: string): Promise<void> {
   await page.getByRole('button', { name: 'Connect wallet' }).click()
@@ -59,6 +61,22 @@ export function listStorePictures({ busy, held }: Shops): StorePicture[] {
     },
     { name: 'store-test-mode', url: `${held.facts.storefront}/products/${loadGate(held, 2).handle}` },
     ...listUsesPictures(busy),
+    { name: 'buyer-thank-you', url: findThanks(held, 0), act: (page) => block(page).waitFor() },
+    { name: 'buyer-held', url: findThanks(held, 1), act: (page) => block(page).waitFor() },
+    {
+      name: 'buyer-held-arabic',
+      url: `${findThanks(held, 1)}?locale=ar`,
+      act: (page) => block(page).waitFor(),
+    },
+    {
+      name: 'buyer-profile',
+      url: `${storefront}/account/login`,
+      act: async (page) => {
+        await page.request.post(page.url(), { form: { customer_id: String(CUSTOMER) } })
+        await page.goto(`${storefront}/account`)
+        await block(page).waitFor()
+      },
+    },
     { name: 'store-cart', url: product(0), act: (page) => fillCart(page, storefront, 'cart') },
     { name: 'store-checkout', url: product(0), act: (page) => fillCart(page, storefront, 'checkout') },
     {

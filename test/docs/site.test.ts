@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { searchOptions } from '../../scripts/docs/searchOptions.ts'
 import { NO_PAGES, SECTIONS } from '../../scripts/docs/sections.ts'
 import { toAnchor } from '../../scripts/docs/toAnchor.ts'
 import { toSitePath } from '../../scripts/docs/toSitePath.ts'
@@ -67,6 +68,22 @@ describe('the documentation site', () => {
       /^---\nsearch: false\n---\n\n# 42\. Vaults/,
     )
     expect(turn('# 52. Vaults\n\nAccepted.')).toBe('# 52. Vaults\n\nAccepted.')
+  })
+
+  test('behavior: the search skips small words, and weighs the beginning of a page for its users most', () => {
+    const { processTerm, prefix, fuzzy, boostDocument } = searchOptions
+    expect(['The', 'a', 'Gate', 'js'].map(processTerm)).toEqual([null, null, 'gate', 'js'])
+    expect([prefix('js'), prefix('gat'), fuzzy('gate'), fuzzy('gates')]).toEqual([false, true, false, 0.2])
+    const weigh = (id: string, titles: string[] = []) => boostDocument(id, 'gate', { titles })
+    const falling = [
+      weigh('/docs/merchants/first-gate.html#create'),
+      weigh('/docs/features.html#features'),
+      weigh('/docs/features.html#gates', ['Features']),
+      weigh('/docs/spec/proof.html#grammar', ['Proof']),
+      weigh('/docs/inside/architecture.html#rooms', ['Architecture']),
+      weigh('/docs/decisions/001-a.html#context', ['1. A']),
+    ]
+    expect(falling).toEqual([...new Set(falling)].sort((a, b) => b - a))
   })
 
   test('behavior: anchors are those of GitHub, so that a link holds in both', () => {

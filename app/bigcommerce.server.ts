@@ -5,7 +5,7 @@ import { verifyCallback } from './bigcommerce/verifyCallback.ts'
 import { verifyCustomer } from './bigcommerce/verifyCustomer.ts'
 import { alone, ceiling, hookDoor, publicContext, signForBigCommerce } from './context.server.ts'
 import { NotFoundError, UpstreamError } from './core/errors/base.ts'
-import { findStoreHash } from './core/gate/platform.ts'
+import { findStoreHash, formatStoreDomain } from './core/gate/platform.ts'
 import { env } from './env.server.ts'
 import type { Member } from './ports/members.ts'
 import type { SignedCallback } from './ports/platform.ts'
@@ -101,13 +101,43 @@ function closedStores(): NotFoundError {
 
 const SESSION = /^\d{1,20}\.[0-9a-f]{64}$/
 
-/** Find the session that a request of the admin brings: in its header, as its script sends it, or in its URL. */
-export function findStoreSession(request: Pick<Request, 'headers' | 'url'>): string | null {
+/** Find the session that a request of the admin brings in its header. No URL ever has one. */
+export function findStoreSession(request: Pick<Request, 'headers'>): string | null {
   const header = request.headers.get('authorization')
-  const given = header?.startsWith('Bearer ') ? header.slice('Bearer '.length) : null
-  const session = given ?? new URL(request.url).searchParams.get('session')
+  const session = header?.startsWith('Bearer ') ? header.slice('Bearer '.length) : null
   return session !== null && SESSION.test(session) ? session : null
 }
+
+/** Find the store that an address of the admin names; null if it names none, or this server serves none. */
+export function findNamedStore({ url }: Pick<Request, 'url'>): string | null {
+  const hash = new URL(url).searchParams.get('store')
+  return hash === null || !env.bigCommerce ? null : formatStoreDomain(hash)
+}
+
+/**
+ * Answer the address of a store's admin that a browser opens: it sends no header, so nobody knows whose it is yet. The
+ * page is empty, and its script brings the session; null for all other requests.
+ */
+export function answerStoreOpening(request: Request): Response | null {
+  const store = findNamedStore(request)
+  if (store === null || !env.bigCommerce || request.headers.has('authorization')) return null
+  const isPage = request.method === 'GET' && !new URL(request.url).searchParams.has('_data')
+  if (!isPage) return null
+  return new Response(OPENING_PAGE, {
+    headers: new Headers({
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': formatStorePolicy({ store, loginUrl: env.bigCommerce.loginUrl }),
+    }),
+  })
+}
+
+const OPENING_PAGE = `<!doctype html><html lang="en" data-opening><head><meta charset="utf-8"><title>Palisade</title>
+<style>p{font:14px/1.5 system-ui,sans-serif;margin:2rem;color:#303030}</style>
+<script src="/palisade-panel.js" defer></script></head>
+<body><p role="alert"></p><noscript><p>Open Palisade again under Apps in the control panel, in a browser that runs scripts.</p></noscript></body></html>`
 
 /** Find whose session it is; null if it has ended. */
 export async function findStoreMember(session: string): Promise<Member | null> {

@@ -1,4 +1,5 @@
 import { answerError } from './answerError.ts'
+import { answerStoreOpening } from './bigcommerce.server.ts'
 import { hookDoor, writeAddressWarning } from './context.server.ts'
 import { chooseClientAddress } from './core/limit/chooseClientAddress.ts'
 import { createPageCounter } from './core/limit/createPageCounter.ts'
@@ -21,7 +22,8 @@ const UNCOUNTED =
   'Page requests come through a proxy that TRUSTED_PROXIES does not count, so all its visitors share one limit. Set TRUSTED_PROXIES to the number of proxies in front of this server.'
 
 /**
- * Refuse a page request that is malformed, or beyond its client's limit; null for all others, which go on.
+ * Refuse a page request that is malformed, or beyond its client's limit. Answer one that opens a store's admin, whose
+ * script brings the session. Null for all others, which go on.
  *
  * Runs before the pages and everything without a limit of its own. Requests that Shopify signed are not counted:
  * webhooks, actions of Shopify Flow, and the admin with a session token. API requests with a key have their own limits,
@@ -44,11 +46,11 @@ export function checkPage({ request, remoteAddress }: CheckPageParameters): Resp
       forwardedFor,
       trustedProxies: env.TRUSTED_PROXIES,
     })
-    if (client === null) return null
+    if (client === null) return OF_ADMIN.test(path) ? answerStoreOpening(request) : null
     if (isOwnProxy({ client, forwardedFor })) writeAddressWarning(UNCOUNTED)
     const retryAfter = count({ client, now: hookDoor.now() })
     if (retryAfter !== null) throw tooManyRequests({ retryAfter })
-    return null
+    return OF_ADMIN.test(path) ? answerStoreOpening(request) : null
   } catch (error) {
     return answerError(error)
   }

@@ -3,7 +3,13 @@ import { setAbstractFetchFunc } from '@shopify/shopify-api/runtime'
 import { ApiVersion, AppDistribution, LogSeverity, shopifyApp } from '@shopify/shopify-app-remix/server'
 import type { AdminCaller, AdminDoor } from './admin/adminRoute.ts'
 import { answerError } from './answerError.ts'
-import { findStoreMember, findStoreSession, formatStorePolicy, openStoreApis } from './bigcommerce.server.ts'
+import {
+  findNamedStore,
+  findStoreMember,
+  findStoreSession,
+  formatStorePolicy,
+  openStoreApis,
+} from './bigcommerce.server.ts'
 import {
   adminContext,
   alone,
@@ -15,7 +21,6 @@ import {
 } from './context.server.ts'
 import { AccessError, PalisadeError, UpstreamError } from './core/errors/base.ts'
 import { isShopDomain } from './core/gate/isShopDomain.ts'
-import { findPathDomain } from './core/gate/platform.ts'
 import type { ShopId } from './core/gate/types.ts'
 import { env } from './env.server.ts'
 import { addSite } from './flows/api/addSite.ts'
@@ -195,15 +200,22 @@ function setCheckedToken(request: Request, checked: VerifySessionTokenResult): R
 export const adminDoor: AdminDoor<FlowContext> = {
   enter: async (request) => {
     const session = findStoreSession(request)
-    return session === null ? authenticateShopify(request) : authenticateStore(session)
+    return session === null ? authenticateShopify(request) : authenticateStore({ request, session })
   },
   writeFault: writeShopFault,
 }
 
 /** @throws {Response} 401 for a session that has ended: the page says to open the app again */
-async function authenticateStore(session: string): Promise<AdminCaller<FlowContext>> {
-  const member = await findStoreMember(session)
-  if (!member) throw answerError(endedSession())
+async function authenticateStore({
+  request,
+  session,
+}: {
+  request: Request
+  session: string
+}): Promise<AdminCaller<FlowContext>> {
+  const [member, named] = [await findStoreMember(session), findNamedStore(request)]
+  // A frame of one store must not show another one's pages.
+  if (!member || (named !== null && named !== member.myshopifyDomain)) throw answerError(endedSession())
   const { myshopifyDomain, userId } = member
   return { ctx: shopContext({ myshopifyDomain }), myshopifyDomain, actor: `staff:${userId}` }
 }
@@ -272,9 +284,8 @@ export const login = (request: Request) => loadShopify().login(request)
 
 /** Set headers of an admin page: only its shop's admin may frame it, and App Bridge is preloaded. */
 export function setAdminHeaders(request: Request, headers: Headers): void {
-  const store = findPathDomain(`stores/${new URL(request.url).searchParams.get('store') ?? ''}`)
+  const store = findNamedStore(request)
   if (store !== null && env.bigCommerce) {
-    // The URL of a store's first page has the session: no other site may learn it.
     headers.set('referrer-policy', 'no-referrer')
     headers.set('content-security-policy', formatStorePolicy({ store, loginUrl: env.bigCommerce.loginUrl }))
     return

@@ -173,7 +173,14 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
     packages: ['@shopify/*'],
   },
   'checkPage.server.ts': {
-    rooms: ['core', 'answerError.ts', 'context.server.ts', 'env.server.ts', 'shopify'],
+    rooms: [
+      'core',
+      'answerError.ts',
+      'bigcommerce.server.ts',
+      'context.server.ts',
+      'env.server.ts',
+      'shopify',
+    ],
     packages: [],
   },
   'bigcommerce.server.ts': {

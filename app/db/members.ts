@@ -12,6 +12,7 @@ const removalIdOf = (userId: string, myshopifyDomain: string) => `removed_${user
 /** A link that opens the app counts for five minutes. */
 const REMOVAL_SECONDS = 3600
 const memberIdOf = (userId: string, hash: string) => `member_${userId}_${hash}`
+const codeIdOf = (userId: string, hash: string) => `code_${userId}_${hash}`
 
 /**
  * Store tokens and members of BigCommerce stores in the table `session`, whose rows go when a shop uninstalls the app.
@@ -30,6 +31,19 @@ export function createMembersPort(parameters: {
     ...{ state: '', accessToken: null, refreshToken: null, refreshTokenExpires: null },
     ...{ onlineAccessInfo: null, scope: null, expires: null },
   }
+  const openOf =
+    (idOf: (userId: string, hash: string) => string): MembersPort['open'] =>
+    async ({ myshopifyDomain, userId, startsAt, endsAt }) => {
+      const random = createRandomHex(RANDOM_BYTES)
+      const id = idOf(userId, hashSecret(random))
+      const expires = new Date(endsAt * 1000)
+      // Those of the store that have ended. The row of the token has no end.
+      await sessions.deleteMany({
+        where: { shop: myshopifyDomain, isOnline: true, expires: { lt: new Date(startsAt * 1000) } },
+      })
+      await sessions.create({ data: { ...nothing, id, shop: myshopifyDomain, isOnline: true, expires } })
+      return `${userId}.${random}`
+    }
   return {
     writeToken: async ({ myshopifyDomain, token, scopes }) => {
       const id = tokenIdOf(myshopifyDomain)
@@ -51,16 +65,15 @@ export function createMembersPort(parameters: {
       const token = decryptSecret({ sealed: row.accessToken, purpose: purposeOf(id) })
       return { token: new TextDecoder().decode(token), scopes: (row.scope ?? '').split(',').filter(Boolean) }
     },
-    open: async ({ myshopifyDomain, userId, startsAt, endsAt }) => {
-      const random = createRandomHex(RANDOM_BYTES)
-      const id = memberIdOf(userId, hashSecret(random))
-      const expires = new Date(endsAt * 1000)
-      // Those of the store that have ended. The row of the token has no end.
-      await sessions.deleteMany({
-        where: { shop: myshopifyDomain, isOnline: true, expires: { lt: new Date(startsAt * 1000) } },
-      })
-      await sessions.create({ data: { ...nothing, id, shop: myshopifyDomain, isOnline: true, expires } })
-      return `${userId}.${random}`
+    open: openOf(memberIdOf),
+    openCode: openOf(codeIdOf),
+    consumeCode: async ({ code, at }) => {
+      const [, userId, random] = SESSION.exec(code) ?? []
+      if (userId === undefined || random === undefined) return null
+      const [row] = await db.prisma.$queryRaw<{ shop: string; expires: Date | null }[]>`DELETE FROM session
+        WHERE id = ${codeIdOf(userId, hashSecret(random))} RETURNING shop, expires`
+      const isOver = !row?.expires || row.expires.getTime() <= at * 1000
+      return isOver ? null : { myshopifyDomain: row.shop, userId }
     },
     find: async ({ session, at }) => {
       const [, userId, random] = SESSION.exec(session) ?? []
@@ -75,8 +88,8 @@ export function createMembersPort(parameters: {
       const row = { ...nothing, id, shop: myshopifyDomain, isOnline: true, expires }
       await sessions.upsert({ where: { id }, create: row, update: row })
       // Escaped: `_` stands for any letter there, and another member's id may begin with this one.
-      const own = { startsWith: `member\\_${userId}\\_` }
-      await sessions.deleteMany({ where: { shop: myshopifyDomain, id: own } })
+      const own = ['member', 'code'].map((kind) => ({ id: { startsWith: `${kind}\\_${userId}\\_` } }))
+      await sessions.deleteMany({ where: { shop: myshopifyDomain, OR: own } })
     },
     isRemoved: async ({ myshopifyDomain, userId, since }) => {
       const row = await sessions.findUnique({ where: { id: removalIdOf(userId, myshopifyDomain) } })

@@ -18,9 +18,13 @@ export type MembersPort = {
     startsAt: number
     endsAt: number
   }) => Promise<string>
+  /** Make a code of a member, which is exchanged once. Only its hash is stored. */
+  openCode: MembersPort['open']
+  /** Use a code up; null for one that is unknown, used or over. */
+  consumeCode: (parameters: { code: string; at: number }) => Promise<Member | null>
   /** The member of a session that has not ended; null if there is none. */
   find: (parameters: { session: string; at: number }) => Promise<Member | null>
-  /** End all sessions of a member, and remember for an hour when. */
+  /** End all sessions and codes of a member, and remember for an hour when. */
   remove: (parameters: { myshopifyDomain: string; userId: string; at: number }) => Promise<void>
   /** Whether a member was removed at this time or later. It is forgotten after an hour. */
   isRemoved: (parameters: { myshopifyDomain: string; userId: string; since: number }) => Promise<boolean>

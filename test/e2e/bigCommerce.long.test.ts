@@ -53,7 +53,7 @@ describe('a store of BigCommerce', () => {
         .frames()
         .map((frame) => frame.url())
         .join(),
-    ).not.toContain('session=')
+    ).not.toMatch(/session=|code=/)
     await app.locator('ui-nav-menu a', { hasText: 'Gates' }).click()
     await app.getByRole('heading', { name: 'Gates', exact: true }).waitFor()
     await app
@@ -104,13 +104,50 @@ describe('a store of BigCommerce', () => {
   test('behavior: the session is in no cookie, and a page without it says to open the app again', async () => {
     const { page } = await openPanel()
     expect(await page.context().cookies(demo.app.origin)).toEqual([])
-    const answer = await fetch(`${demo.app.origin}/app?session=7.${'0'.repeat(64)}&store=northwind`)
-    expect(answer.status).toBe(401)
-    expect(await answer.text()).toContain('Open Palisade again under Apps in the control panel.')
+    const named = `${demo.app.origin}/app?store=northwind`
+    const headers = { authorization: `Bearer 7.${'0'.repeat(64)}` }
+    const refused = await fetch(named, { headers })
+    expect(refused.status).toBe(401)
+    expect(await refused.text()).toContain('Open Palisade again under Apps in the control panel.')
+    // An address alone shows nothing of a store.
+    const answer = await fetch(`${named}&session=7.${'0'.repeat(64)}`)
+    expect(await answer.text()).toContain('<p role="alert"></p>')
     expect(answer.headers.get('content-security-policy')).toContain(
       'https://store-northwind.mybigcommerce.com',
     )
     expect(answer.headers.get('referrer-policy')).toBe('no-referrer')
+  })
+
+  test('behavior: a frame that is loaded anew, another tab, the way back and a slow network keep their sessions', async () => {
+    const { page, app } = await openPanel()
+    await app.locator('ui-nav-menu a', { hasText: 'Gates' }).click()
+    await app.getByRole('heading', { name: 'Gates', exact: true }).waitFor()
+    const frame = page.frames().at(-1)
+    if (!frame) throw new Error('There is no frame.')
+    expect(new URL(frame.url()).search).toBe('?store=northwind')
+    await frame.evaluate('location.reload()')
+    await app.getByRole('heading', { name: 'Gates', exact: true }).waitFor()
+    const other = await page.context().newPage()
+    await other.route('**/bigcommerce/session', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 3000))
+      await route.continue()
+    })
+    await other.goto(`${standin.origin}/manage`)
+    await other.frameLocator('iframe').locator('ui-nav-menu a').first().waitFor()
+    await app.locator('ui-nav-menu a', { hasText: 'Orders' }).click()
+    await app.getByRole('heading', { name: 'Orders', exact: true }).waitFor()
+    await frame.evaluate('history.back()')
+    await app.getByRole('heading', { name: 'Gates', exact: true }).waitFor()
+  })
+
+  test('refuses: a code that was used, with a sentence that says what to do', async () => {
+    const person = await openPerson({ width: 1280, height: 1000 })
+    const page = await person.newPage()
+    await page.goto(`${demo.app.origin}/app?store=northwind&code=7.${'0'.repeat(64)}`)
+    await page.getByText('Open Palisade again under Apps in the control panel.').waitFor()
+    expect(page.url()).toBe(`${demo.app.origin}/app?store=northwind`)
+    await page.goto(`${demo.app.origin}/app/gates?store=northwind`)
+    await page.getByText('Open Palisade again under Apps in the control panel.').waitFor()
   })
 
   test('refuses: a page of another site that asks for a store’s gates (ERR_SITE_FORBIDDEN)', async () => {

@@ -3,7 +3,7 @@ import { InputError } from '../../core/errors/base.ts'
 import { findStoreHash } from '../../core/gate/platform.ts'
 
 /** What a callback leads to: a page of the app in the control panel, or nothing but the answer that it was heard. */
-export type CallbackResult = { readonly session: string; readonly myshopifyDomain: string } | null
+export type CallbackResult = { readonly code: string; readonly myshopifyDomain: string } | null
 
 export type CallbackLoaderParameters = {
   readonly run: (query: URLSearchParams) => Promise<CallbackResult>
@@ -11,7 +11,7 @@ export type CallbackLoaderParameters = {
 
 /**
  * Make the loader of a callback that BigCommerce sends, in the merchant's frame or from its server. Who opens the app is
- * sent on to its first page, with their session in the URL: a frame may have no cookies.
+ * sent on to its first page with a code in the URL, which the page exchanges for a session: a frame may have no cookies.
  */
 export function callbackLoader({ run }: CallbackLoaderParameters) {
   return async ({ request }: { readonly request: Request }): Promise<Response> => {
@@ -20,8 +20,8 @@ export function callbackLoader({ run }: CallbackLoaderParameters) {
       const result = await run(new URL(request.url).searchParams)
       if (result === null) return new Response(null, { status: 200, headers: HEADERS })
       const query = new URLSearchParams({
-        session: result.session,
         store: findStoreHash(result.myshopifyDomain) ?? '',
+        code: result.code,
       })
       const location = `/app?${query}`
       return new Response(null, { status: 302, headers: { ...HEADERS, location } })
@@ -31,7 +31,7 @@ export function callbackLoader({ run }: CallbackLoaderParameters) {
   }
 }
 
-/** The session must not be sent to another site, nor kept. */
+/** The code must not be sent to another site, nor kept. */
 const HEADERS = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }
 
 function wrongMethod(): InputError {

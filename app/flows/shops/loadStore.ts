@@ -1,13 +1,13 @@
 import type { SignedCallback } from '../../ports/platform.ts'
 import type { Needs } from '../context.ts'
 import { consumeCallback, usedCallback } from './consumeCallback.ts'
-import { openMember } from './openMember.ts'
+import { issueMemberCode } from './openMember.ts'
 
 /** Seconds after which a load callback no longer opens the app. BigCommerce signs one at each click, for a whole day. */
 const FRESH_SECONDS = 300
 
 /**
- * Open a session for the member of a store's staff who opens the app. A callback opens one session: what a history or a
+ * Let the member of a store's staff in who opens the app: their first page gets a code. A callback counts once: what a history or a
  * log keeps of its URL opens nothing.
  *
  * @throws {AccessError} ERR_CALLBACK_USED. @throws {NotFoundError} ERR_SHOP_NOT_FOUND
@@ -15,7 +15,7 @@ const FRESH_SECONDS = 300
 export async function loadStore(
   ctx: Needs<'now' | 'limits' | 'shops' | 'members'>,
   { callback }: { callback: SignedCallback },
-): Promise<{ readonly session: string; readonly myshopifyDomain: string }> {
+): Promise<{ readonly code: string; readonly myshopifyDomain: string }> {
   const { myshopifyDomain, userId, issuedAt } = callback
   if (ctx.now() > issuedAt + FRESH_SECONDS) throw usedCallback('This link is older than five minutes.')
   await consumeCallback(ctx, { callback, isOpening: true })
@@ -23,5 +23,5 @@ export async function loadStore(
   if (await ctx.members.isRemoved({ myshopifyDomain, userId, since: issuedAt })) {
     throw usedCallback('This link is older than the removal of its user.')
   }
-  return { session: await openMember(ctx, { myshopifyDomain, userId }), myshopifyDomain }
+  return { code: await issueMemberCode(ctx, { myshopifyDomain, userId }), myshopifyDomain }
 }

@@ -2,8 +2,8 @@ import type { Needs } from '../context.ts'
 
 /** Flow gives up after ten seconds and asks again, so nobody works longer on a run than this. Seconds. */
 const CLAIM_SECONDS = 60
-/** Flow asks again for less than two days. Seconds. */
-const KEPT_SECONDS = 30 * 86_400
+/** Flow asks again for a day and a half. Seconds. */
+const KEPT_SECONDS = 3 * 86_400
 
 export type RunOnceParameters = {
   readonly myshopifyDomain: string

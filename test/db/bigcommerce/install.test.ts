@@ -16,8 +16,20 @@ beforeAll(async () => {
 })
 afterAll(() => engine.close())
 
-const sessionOf = (answer: Response) =>
-  new URL(answer.headers.get('location') ?? '', 'http://x').searchParams.get('session') ?? ''
+const askedOf = (answer: Response) => {
+  const { searchParams } = new URL(answer.headers.get('location') ?? '', 'http://x')
+  return { code: searchParams.get('code') ?? '', store: searchParams.get('store') ?? '' }
+}
+const exchange = ({ appUrl }: World, asked: object) =>
+  fetch(`${appUrl}/bigcommerce/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(asked),
+  })
+const sessionOf = async (world: World, answer: Response) => {
+  const answered = await exchange(world, askedOf(answer))
+  return ((await answered.json()) as { session?: string }).session ?? ''
+}
 const load = ({ appUrl }: World, token: string) =>
   fetch(`${appUrl}/bigcommerce/load?signed_payload_jwt=${token}`, { redirect: 'manual' })
 const findMember = ({ ports, clock }: World, session: string) =>
@@ -36,7 +48,7 @@ describe('a store of BigCommerce', () => {
       answer.headers.get('cache-control'),
       answer.headers.get('referrer-policy'),
     ]).toEqual([302, 'no-store', 'no-referrer'])
-    expect(await findMember(world, sessionOf(answer))).toEqual({
+    expect(await findMember(world, await sessionOf(world, answer))).toEqual({
       myshopifyDomain: world.storeDomain,
       userId: String(world.store.owner.id),
     })
@@ -75,19 +87,19 @@ describe('a store of BigCommerce', () => {
     await world.install()
     const user = world.store.owner
     const token = signPayload({ store: world.store, user })
-    const answer = await load(world, token)
-    expect(await findMember(world, sessionOf(answer))).toMatchObject({ userId: String(user.id) })
+    const session = await sessionOf(world, await load(world, token))
+    expect(await findMember(world, session)).toMatchObject({ userId: String(user.id) })
     expect(await read(await load(world, token))).toEqual({ status: 401, code: 'ERR_CALLBACK_USED' })
     const late = signPayload({ store: world.store, user })
     world.clock.now += 301
     expect(await read(await load(world, late))).toEqual({ status: 401, code: 'ERR_CALLBACK_USED' })
     world.clock.now += 4 * 3600
-    expect(await findMember(world, sessionOf(answer))).toBeNull()
+    expect(await findMember(world, session)).toBeNull()
   })
 
   test('refuses: a callback that opened the app for an uninstall or a removal, at any time, and the other way (ERR_CALLBACK_USED)', async () => {
     const world = await openStore({ db })
-    const session = sessionOf(await world.install())
+    const session = await sessionOf(world, await world.install())
     const send = async (name: string, token: string) =>
       fetch(`${world.appUrl}/bigcommerce/${name}?signed_payload_jwt=${token}`, { redirect: 'manual' })
     const user = world.store.owner
@@ -109,6 +121,35 @@ describe('a store of BigCommerce', () => {
     expect(await read(await send('load', removed))).toEqual(used)
   })
 
+  test('refuses: a code twice, after a minute, at another store, of a removed member, or made up (ERR_CALLBACK_USED)', async () => {
+    const world = await openStore({ db })
+    await world.install()
+    const other = await openStore({ db })
+    await other.install()
+    const [member] = [...world.store.users.values()]
+    if (!member) throw new Error('The store has no staff.')
+    const open = async () => askedOf(await load(world, signPayload({ store: world.store, user: member })))
+    const used = { status: 401, code: 'ERR_CALLBACK_USED' }
+    const first = await open()
+    const [one, two] = await Promise.all([exchange(world, first), exchange(world, first)])
+    expect([one.status, two.status].sort()).toEqual([200, 401])
+    expect(await read(await exchange(world, first))).toEqual(used)
+    const session = (one.status === 200 ? one : two).headers
+    expect(session.get('cache-control')).toBe('no-store')
+    const late = await open()
+    world.clock.now += 60
+    expect(await read(await exchange(world, late))).toEqual(used)
+    const elsewhere = await open()
+    expect(await read(await exchange(world, { ...elsewhere, store: other.store.hash }))).toEqual(used)
+    expect(await read(await exchange(world, elsewhere))).toEqual(used)
+    const removed = await open()
+    expect(await removeUser(world.store, member)).toBe(200)
+    expect(await read(await exchange(world, removed))).toEqual(used)
+    for (const code of ['', `${member.id}.${'0'.repeat(64)}`, "7.' OR 1=1"])
+      expect(await read(await exchange(world, { code, store: world.store.hash }))).toEqual(used)
+    expect(await read(await exchange(world, { code: 7 }))).toMatchObject({ status: 400 })
+  })
+
   test('refuses: a load that another secret signed, and one of a store without the app', async () => {
     const world = await openStore({ db })
     const user = world.store.owner
@@ -120,10 +161,13 @@ describe('a store of BigCommerce', () => {
 
   test('behavior: a removed member has no session any more, and another keeps theirs', async () => {
     const world = await openStore({ db })
-    const owner = sessionOf(await world.install())
+    const owner = await sessionOf(world, await world.install())
     const [member] = [...world.store.users.values()]
     if (!member) throw new Error('The store has no staff.')
-    const session = sessionOf(await load(world, signPayload({ store: world.store, user: member })))
+    const session = await sessionOf(
+      world,
+      await load(world, signPayload({ store: world.store, user: member })),
+    )
     expect(await findMember(world, session)).toMatchObject({ userId: String(member.id) })
     expect(await removeUser(world.store, member)).toBe(200)
     expect(await findMember(world, session)).toBeNull()
@@ -137,7 +181,7 @@ describe('a store of BigCommerce', () => {
     if (!member) throw new Error('The store has no staff.')
     const sign = (id: number) => signPayload({ store: world.store, user: { ...member, id } })
     const [kept, other] = [sign(member.id), sign(Number(`${member.id}1`))]
-    const session = sessionOf(await load(world, other))
+    const session = await sessionOf(world, await load(world, other))
     world.clock.now += 60
     expect(await removeUser(world.store, member)).toBe(200)
     expect(await read(await load(world, kept))).toEqual({ status: 401, code: 'ERR_CALLBACK_USED' })
@@ -149,7 +193,7 @@ describe('a store of BigCommerce', () => {
 
   test('behavior: an uninstall deletes token and sessions; a late one does not undo a new install', async () => {
     const world = await openStore({ db })
-    const session = sessionOf(await world.install())
+    const session = await sessionOf(world, await world.install())
     const late = signPayload({ store: world.store, user: world.store.owner })
     world.clock.now += 60
     expect(await uninstallApp(world.store)).toBe(200)

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { onTestFinished } from 'vitest'
 import { callbackLoader } from '../../../app/admin/callbacks/callbackLoader.ts'
+import { memberAction } from '../../../app/admin/callbacks/memberAction.ts'
 import { createBigCommerceApi } from '../../../app/bigcommerce/createBigCommerceApi.ts'
 import { createBigCommercePort } from '../../../app/bigcommerce/createBigCommercePort.ts'
 import { exchangeCode } from '../../../app/bigcommerce/exchangeCode.ts'
@@ -22,6 +23,7 @@ import type { FlowContext } from '../../../app/flows/context.ts'
 import { chooseProfile } from '../../../app/flows/publication/chooseProfile.ts'
 import { installStore } from '../../../app/flows/shops/installStore.ts'
 import { loadStore } from '../../../app/flows/shops/loadStore.ts'
+import { openMember } from '../../../app/flows/shops/openMember.ts'
 import { removeMember } from '../../../app/flows/shops/removeMember.ts'
 import { uninstallStore } from '../../../app/flows/shops/uninstallStore.ts'
 import { storeHookAction } from '../../../app/hooks/storeHookAction.ts'
@@ -141,6 +143,7 @@ export async function openStore({
         return null
       },
     }),
+    session: memberAction({ run: (asked) => openMember(ctx, asked) }),
     hooks: storeHookAction({
       door: { now, isEqual, composeHookSecret: hookSecretOf, shopContext },
       topics: STORE_TOPICS,

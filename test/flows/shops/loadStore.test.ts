@@ -28,14 +28,14 @@ function openContext({ at = NOW, isInstalled = true } = {}) {
     }),
     members: fake<FlowContext['members']>({
       isRemoved: async () => false,
-      open: async ({ userId, endsAt }) => `${userId} until ${endsAt - at}`,
+      openCode: async ({ userId, endsAt }) => `${userId} until ${endsAt - at}`,
     }),
   })
 }
 
-test('default: a callback opens a session of four hours', async () => {
+test('default: a callback issues a code of a minute', async () => {
   expect(await loadStore(openContext(), { callback })).toEqual({
-    session: '7 until 14400',
+    code: '7 until 60',
     myshopifyDomain: STORE,
   })
 })
@@ -45,7 +45,7 @@ test('refuses: the same callback a second time, and one that is older than five 
   await loadStore(ctx, { callback })
   await expect(loadStore(ctx, { callback })).rejects.toMatchObject({ code: 'ERR_CALLBACK_USED' })
   expect(await loadStore(ctx, { callback: { ...callback, id: 'two' } })).toMatchObject({
-    session: '7 until 14400',
+    code: '7 until 60',
   })
   const late = openContext({ at: NOW + 301 })
   await expect(loadStore(late, { callback })).rejects.toMatchObject({ code: 'ERR_CALLBACK_USED' })

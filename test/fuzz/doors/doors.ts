@@ -311,6 +311,7 @@ export const DOORS: Readonly<Record<string, Door>> = {
     ...{ store_id: '11111', producer: 'stores/abc123', scope: 'store/order/updated' },
     ...{ data: { type: 'order', id: 173_331 }, hash: '3f9ea420af83450d7ef9f78b08c8af25b2213637' },
   }),
+  'bigcommerce.session.ts': open('/bigcommerce/session', { code: `7.${'0'.repeat(64)}`, store: 'abc123' }),
   'flow.$.ts': door('hook')('/flow/pause-gate', {
     ...{ shop_domain: 'nobody.myshopify.com', shopify_domain: 'nobody.myshopify.com' },
     ...{ action_run_id: DRAFT, handle: 'pause-gate', properties: { gate: '999' } },

@@ -78,8 +78,13 @@ async function install(origin: string): Promise<string> {
   }
   const answer = await fetch(url, { redirect: 'manual' })
   const { searchParams } = new URL(answer.headers.get('location') ?? '/', origin)
-  const session = searchParams.get('session')
-  if (!session)
+  const asked = { code: searchParams.get('code'), store: searchParams.get('store') }
+  if (!asked.code)
     throw new Error(`The app was not installed at BigCommerce: ${answer.status} ${await answer.text()}`)
-  return session
+  const opened = await fetch(new URL('/bigcommerce/session', url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(asked),
+  })
+  return ((await opened.json()) as { session: string }).session
 }

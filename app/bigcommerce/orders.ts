@@ -174,6 +174,8 @@ export function createOrders(api: BigCommerceApi, requireScope: (name: string) =
     cancelOrder: ({ orderId, note }) =>
       change(orderId, (order, notes) => {
         if (SENT.includes(order.status_id)) throw sentOrder()
+        // Its answer may have been lost: the note is written once.
+        if (order.status_id === STATUS.cancelled && notes.others.includes(note)) return null
         const others = [notes.others, note].filter(Boolean).join('\n')
         return {
           status_id: STATUS.cancelled,

@@ -36,21 +36,23 @@ export function createPromotions(api: BigCommerceApi) {
       return lost.id
     }
   }
+  const addCode = async (id: number, code: string): Promise<void> => {
+    try {
+      const body = { code, max_uses: 1, max_uses_per_customer: 1 }
+      await api.send({ path: `${path}/${id}/codes`, method: 'POST', body })
+    } catch (error) {
+      // It may have been made, and its answer lost.
+      if (isPassing(error) && (await listCodes(id)).some((one) => one.code === code)) return
+      // Nobody needs the promotion now. BigCommerce keeps one that has a code after all.
+      await api.send({ path: `${path}/${id}`, method: 'DELETE' }).catch(() => undefined)
+      throw error
+    }
+  }
   return {
     createCodeDiscount: async (discount) => {
       const body = composePromotion(discount)
       const id = await createPromotion(body, body.name)
-      try {
-        await api.send({
-          path: `${path}/${id}/codes`,
-          method: 'POST',
-          body: { code: discount.code, max_uses: 1, max_uses_per_customer: 1 },
-        })
-      } catch (error) {
-        // The flow looks the code up then: if BigCommerce has made it, all is well.
-        if (!isPassing(error)) await api.send({ path: `${path}/${id}`, method: 'DELETE' })
-        throw error
-      }
+      await addCode(id, discount.code)
       return { discountId: String(id) }
     },
     updateCodeDiscount: async ({ discountId, ...discount }) => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { setGateState } from '../../../app/flows/gates/setGateState.ts'
+import { findTokenUses } from '../../../app/flows/orders/findTokenUses.ts'
 import { MEMBERS_CAP } from '../../standin/bigcommerce/seedStore.ts'
 import { changeOrderStatus } from '../../standin/bigcommerce/storefront/changeOrderStatus.ts'
 import { engines, type RunningEngine } from '../engines.ts'
@@ -112,5 +113,62 @@ describe('dishonest orders at BigCommerce', () => {
     await world.work()
     expect(world.store.promotions.size).toBe(0)
     expect(() => world.buy({ items: [CAP], codes })).toThrow('The coupon code is not valid.')
+  })
+
+  test('refuses: the code and the webhook header of one store at another one of this server', async () => {
+    const [own, victim] = [await openInstalled(), await openInstalled()]
+    const gate = await victim.makeGate({ ...exclusive, limits: { perWallet: 1, perToken: null, total: null } })
+    const other = await own.makeGate(exclusive)
+    expect(other.number).toBe(gate.number)
+    // A coupon of the own store’s gate, made at the victim’s store by somebody who may make coupons there.
+    const [code = ''] = codesOf(await own.unlock([other]))
+    const [promotion, coupon] = [[...own.store.promotions.values()][0], [...own.store.coupons.values()][0]]
+    if (!promotion || !coupon) throw new Error('There is no coupon.')
+    victim.store.promotions.set(promotion.id, promotion)
+    victim.store.coupons.set(coupon.id, coupon)
+    const order = victim.buy({ items: [CAP], codes: [code] })
+    await victim.work()
+    expect((await victim.settlement(order))?.settlement.lines).toMatchObject([{ outcome: 'unproved' }])
+    expect(statusOf(victim, order)).toBe(ON_HOLD)
+    expect(await victim.uses(gate)).toMatchObject({ reserved: 0, committed: 0 })
+    const hook = [...own.store.hooks.values()][0]
+    const forged = await fetch(`${victim.appUrl}/bigcommerce/hooks`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...hook?.headers },
+      body: JSON.stringify({
+        ...{ scope: 'store/app/uninstalled', producer: `stores/${victim.store.hash}` },
+        ...{ store_id: '1', hash: 'x', created_at: victim.clock.now, data: { type: 'app' } },
+      }),
+    })
+    expect(forged.status).toBe(401)
+    // With the right header it is asked whether it is true.
+    const told = await fetch(`${victim.appUrl}/bigcommerce/hooks`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...[...victim.store.hooks.values()][0]?.headers },
+      body: JSON.stringify({
+        ...{ scope: 'store/app/uninstalled', producer: `stores/${victim.store.hash}` },
+        ...{ store_id: '1', hash: 'x', created_at: victim.clock.now, data: { type: 'app' } },
+      }),
+    })
+    expect(told.status).toBe(200)
+    await victim.work()
+    expect(await victim.loadShop()).toMatchObject({ myshopifyDomain: victim.storeDomain })
+  })
+
+  test('behavior: anybody may look up a token’s uses at a store, where its gate lets them', async () => {
+    const world = await openInstalled()
+    const limits = { perWallet: null, perToken: 2, total: null }
+    const requirement = {
+      ...{ kind: 'nft', chain: 'ethereum', contract: `0x${'b'.repeat(40)}`, minimum: 1n, ids: null },
+    }
+    const open = await world.makeGate({ ...exclusive, limits, showsUses: true, requirement } as never)
+    const shut = await world.makeGate({ ...exclusive, limits, showsUses: false, requirement } as never)
+    const ask = (shop: string, { number }: { number: number }) =>
+      findTokenUses(world.ctx, { shop, number: String(number), token: null })
+    expect(await ask(world.storeDomain, open)).toMatchObject({ number: open.number, limit: 2 })
+    const unknown = { code: 'ERR_GATE_NOT_FOUND' }
+    await expect(ask(world.storeDomain, shut)).rejects.toMatchObject(unknown)
+    for (const shop of ['store-nobody0.mybigcommerce.com', `${world.storeDomain}.evil.example`, 'evil.mybigcommerce.com'])
+      await expect(ask(shop, open)).rejects.toMatchObject(unknown)
   })
 })

@@ -4,6 +4,7 @@ import { reconcileShop } from '../../../app/flows/shops/reconcileShop.ts'
 import { MEMBERS_CAP } from '../../standin/bigcommerce/seedStore.ts'
 import { changeOrderStatus } from '../../standin/bigcommerce/storefront/changeOrderStatus.ts'
 import { engines, type RunningEngine } from '../engines.ts'
+import { sampleAddress } from '../samples.ts'
 import { openStore, sumDiscounts, type World } from './openStore.ts'
 
 /* What BigCommerce does wrong: throttles, fails, drops the connection after it acted, loses webhooks, ends a login. */
@@ -56,6 +57,55 @@ describe('a BigCommerce that fails', () => {
     expect(codes).toHaveLength(1)
     expect(standing(world)).toEqual({ promotions: 1, codes })
     expect(sumDiscounts(world.buy({ codes }))).toBe(2400)
+  })
+
+  test.each([
+    ['POST /v3/promotions', 500],
+    ['POST /v3/promotions/{promotion_id}/codes', 500],
+    ['POST /v3/promotions/{promotion_id}/codes', 0],
+  ])(
+    'behavior: a coupon that fails at %s with %i leaves nothing behind, and the next unlock makes it',
+    async (operation, status) => {
+      const world = await openInstalled()
+      const gate = await world.makeGate()
+      const [wallet, visitId] = [sampleAddress(), world.ctx.createRandomHex(16)]
+      fail(world, operation, status)
+      expect((await world.unlock([gate], { wallet, visitId })).codes).toEqual([])
+      expect(standing(world)).toEqual({ promotions: 0, codes: [] })
+      const { codes } = await world.unlock([gate], { wallet, visitId, isAgain: true })
+      expect(standing(world)).toEqual({ promotions: 1, codes: codes.map(({ code }) => code) })
+    },
+  )
+
+  test('behavior: a cancellation whose answer was lost writes its note once', async () => {
+    const world = await openInstalled()
+    await world.makeGate({ reaction: { exclusive: true, freeShipping: false, price: null } } as never)
+    const { id: shopId, settings } = await world.loadShop()
+    await world.ports.shops.set({ shopId, settings: { ...settings, onViolation: 'cancel' } })
+    fail(world, 'PUT /v2/orders/{order_id}', 500, { after: true, times: 3 })
+    const order = world.buy()
+    for (let turn = 0; turn < 4; turn++) {
+      await world.work()
+      world.clock.now += 3600
+    }
+    const cancelled = world.store.orders.get(order.id)
+    expect(cancelled?.statusId).toBe(5)
+    const lines = (cancelled?.staffNotes ?? '').split('\n')
+    expect(lines).toEqual([...new Set(lines)])
+    expect((await world.settlement(order))?.action).toMatchObject({ kind: 'cancel', state: 'done' })
+  })
+
+  test('behavior: a login that ends in the middle of a coupon leaves one coupon after the next install', async () => {
+    const world = await openInstalled()
+    const gate = await world.makeGate()
+    const [wallet, visitId] = [sampleAddress(), world.ctx.createRandomHex(16)]
+    fail(world, CODES, 401, { times: 1 })
+    fail(world, 'DELETE /v3/promotions/{id}', 401, { times: 1 })
+    expect((await world.unlock([gate], { wallet, visitId })).codes).toEqual([])
+    await world.install()
+    const { codes } = await world.unlock([gate], { wallet, visitId, isAgain: true })
+    expect(standing(world).codes).toEqual(codes.map(({ code }) => code))
+    expect(sumDiscounts(world.buy({ codes: codes.map(({ code }) => code) }))).toBe(2400)
   })
 
   test('refuses: a coupon that BigCommerce refuses leaves no promotion behind', async () => {

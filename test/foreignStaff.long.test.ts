@@ -80,9 +80,11 @@ async function fillShop(shop: string): Promise<Readonly<Record<string, string>>>
     if (found === undefined) throw new Error(`${path} names no id: ${text.slice(0, 300)}`)
     return found
   }
+  await post('/app/counter.data', { draftId: randomUUID(), name: 'Ours', hours: '4' })
+  const till = await read('/app/counter.data', /"([0-9a-f]{32})"/)
   return {
     ...{ number: String(number), list, import: started, project, receiver },
-    ...{ customer: CUSTOMER, order: '4242424242' },
+    ...{ customer: CUSTOMER, order: '4242424242', till },
     key: await read(`/app/developers/${project}.data`, /"([0-9a-f]{32})"/),
     pass: await read(`/app/gates/${number}/passes.data`, /"(pass-[0-9a-f]{32})"/),
     change: await read(`/app/gates/history.data?gate=${number}`, /"id","(\d+)"/),
@@ -97,7 +99,7 @@ async function readShop(shop: string, ids: Readonly<Record<string, string>>): Pr
     ...['/app/gates/file', '/app/gates/history.data', '/app/redemptions.data', '/app/lists.data'],
     ...[`/app/gates/${ids.number}/passes.data`, `/app/lists/${ids.list}.data`],
     ...[`/app/developers/${ids.project}.data`, '/app/customers.data', '/app/settings.data'],
-    `/app/settings/webhooks/${ids.receiver}.data`,
+    ...[`/app/settings/webhooks/${ids.receiver}.data`, '/app/counter.data'],
   ]
   const texts: string[] = []
   // One page has its own time.

@@ -39,20 +39,24 @@ export const QueuedAnswer = z.strictObject({
   queued: z.int().min(0).describe('How many messages are sent soon.'),
 })
 export const MessagePageAnswer = z.strictObject({
-  messages: z.array(
-    z.strictObject({
-      id: z.string().describe('The id of the message in this log.'),
-      webhookId: z.string().describe('The header webhook-id of its requests.'),
-      type: z.enum(Object.keys(MESSAGES) as [MessageKind]).describe('The kind of the message.'),
-      at: instant.describe('When it happened, in unix seconds.'),
-      state: z.enum(['waiting', 'sent', 'failed']).describe('failed: it was given up.'),
-      attempts: z.int().describe('How often it was tried.'),
-      dueAt: instant.nullable().describe('When it is tried next, in unix seconds; null if it waits no more.'),
-      triedAt: instant.nullable().describe('When it was tried last, in unix seconds, or null.'),
-      status: z.int().nullable().describe('The HTTP status of the last answer, or null.'),
-      lastError: z.string().nullable().describe('Why the last attempt failed, or null.'),
-    }),
-  ),
+  messages: z
+    .array(
+      z.strictObject({
+        id: z.string().describe('The id of the message in this log.'),
+        webhookId: z.string().describe('The header webhook-id of its requests.'),
+        type: z.enum(Object.keys(MESSAGES) as [MessageKind]).describe('The kind of the message.'),
+        at: instant.describe('When it happened, in unix seconds.'),
+        state: z.enum(['waiting', 'sent', 'failed']).describe('failed: it was given up.'),
+        attempts: z.int().describe('How often it was tried.'),
+        dueAt: instant
+          .nullable()
+          .describe('When it is tried next, in unix seconds; null if it waits no more.'),
+        triedAt: instant.nullable().describe('When it was tried last, in unix seconds, or null.'),
+        status: z.int().nullable().describe('The HTTP status of the last answer, or null.'),
+        lastError: z.string().nullable().describe('Why the last attempt failed, or null.'),
+      }),
+    )
+    .describe('The messages of this page.'),
   next: z.string().nullable().describe('Send it as before to get the next page; null on the last one.'),
 })
 

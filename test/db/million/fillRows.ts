@@ -1,5 +1,6 @@
 import type { Gate, ShopId } from '../../../app/core/gate/types.ts'
 import type { Database } from '../../../app/db/database.ts'
+import { fillNews, NEWS_TABLES } from './fillNews.ts'
 import type { Sales } from './openSales.ts'
 
 /** How large a database is made. */
@@ -61,6 +62,7 @@ export async function fillRows({ db, sales, size, ...given }: Filling) {
   const [later, first] = [['unlock_wallet'], OF_ORDERS.filter((table) => table !== 'unlock_wallet')]
   await copyOrders(first)
   await copyOrders(later)
+  await fillNews({ run, shopId: shop.id, shops: size.shops, rows: size.rows, now: sales.world.now })
   await Promise.all([...fillDerived({ run, copy, places }), fillLists({ run, shopId: shop.id, size })])
   for (const table of ['reservation', 'unlock_event', 'audit_entry', 'gate_change'])
     await run(`SELECT setval('${table}_id_seq', (SELECT max(id) FROM ${table}))`)
@@ -74,7 +76,7 @@ async function dropIndexes(run: Run): Promise<string[]> {
   const found = await run(
     `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS made
       FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
-      WHERE NOT indisunique AND relname IN (${TABLES.map((table) => `'${table}'`).join(', ')})`,
+      WHERE NOT indisunique AND relname IN (${[...TABLES, ...NEWS_TABLES].map((table) => `'${table}'`).join(', ')})`,
   )
   for (const { name } of found) await run(`DROP INDEX ${name}`)
   return found.map(({ made }) => String(made))

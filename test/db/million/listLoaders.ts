@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { FIRST_RECEIVER } from './fillNews.ts'
 
 /** A page of the admin, or what one loads: its name and path. */
 export type Loader = { readonly name: string; readonly path: string }
@@ -25,14 +26,14 @@ const QUERIES: Readonly<Record<string, readonly string[]>> = {
   '/app/analytics': ['gate=1', 'days=90'],
   '/app/analytics/log': ['gate=1', 'search=0xabcdef', 'outcome=unmet'],
   '/app/analytics/export': ['of=log'],
+  '/app/settings/webhooks/$receiver': ['before=5000'],
   '/app/customers': ['search=7000000000001'],
 }
 
 /** Values for the routes of today; ids of lists and projects differ from database to database. */
 export const PATH_VALUES = {
   ...{ 'gates/$number': '1', 'orders/$order': '5000000000000', 'customers/$customer': '7000000000000' },
-  // Nobody's: the shop has none.
-  'webhooks/$receiver': '00000000-0000-4000-8000-000000000000',
+  'webhooks/$receiver': FIRST_RECEIVER,
   ...{ 'discounts/$function': 'x', '$function/$discount': '1', 'data-requests/$request': '1' },
 }
 

@@ -2,6 +2,7 @@ import { createSweep } from '../../../app/db/createSweep.ts'
 import { queueCustomers } from '../../../app/flows/customers/queueCustomers.ts'
 import { holdPending } from '../../../app/flows/orders/holdPending.ts'
 import { median } from '../../bench/compare.ts'
+import { FIRST_RECEIVER } from './fillNews.ts'
 import type { Size } from './fillRows.ts'
 import { listLoaders, PATH_VALUES } from './listLoaders.ts'
 import { openSides, type Side } from './openPages.ts'
@@ -31,6 +32,7 @@ type Work = {
 const SWEPT = [
   ...['nonce', 'visit', 'rate_limit', 'unlock_event', 'gate_holder', 'grant', 'fault_count'],
   ...['project_nonce', 'oauth_code', 'gate_request', 'revoked_token', 'token_id_scan', 'collection_stay'],
+  'counter_check',
 ] as const
 
 /**
@@ -121,6 +123,26 @@ const FLOWS: readonly Work[] = [
       () =>
         createSweep({ db: world.db, table })(world.now - 120 * 86_400),
   })),
+  {
+    name: 'sweep of messages and runs of workflows',
+    prepare: async ({ sales: { world } }) => {
+      const at = world.now - 120 * 86_400
+      return () => Promise.all([world.ports.messages.sweep({ at }), world.ports.flowRuns.sweep({ at })])
+    },
+  },
+  {
+    name: 'what waits for webhooks',
+    prepare: async ({ sales: { world } }) => {
+      const asked = { shopId: world.shop.id, at: world.now }
+      const { messages } = world.ports
+      return async () => {
+        await messages.listDue(asked)
+        await messages.find({ ...asked, receiverId: FIRST_RECEIVER, limit: 25 })
+        await messages.findNext(asked)
+        await messages.listLate({ shopId: asked.shopId, before: asked.at - 3600 })
+      }
+    },
+  },
   {
     name: 'hourly check of counters',
     prepare:

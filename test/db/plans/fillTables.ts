@@ -1,6 +1,7 @@
 import type { ShopId } from '../../../app/core/gate/types.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { GATES, START } from '../../bench/largeShop.ts'
+import { fillNews } from '../million/fillNews.ts'
 import { runLong } from '../runLong.ts'
 
 const DAYS = 60
@@ -60,4 +61,7 @@ export async function fillTables({
       SELECT $1::bigint, 'order', n::text, ${START} + n, ${START} + n FROM generate_series(1, ${DUE_JOBS}) AS n`,
   ]
   for (const sql of statements) await runLong(db, sql, sql.includes('$1') ? [shopId] : [])
+  await fillNews({
+    ...{ run: (sql) => runLong(db, sql, []), shopId, shops: 1, rows: count, now: START + count },
+  })
 }

@@ -24,6 +24,7 @@ import { type RunningPostgres, startPostgres } from '../../standin/postgres/star
 import { makeVisitKey } from '../../visitKey.ts'
 import { engines } from '../engines.ts'
 import { makeStores } from '../makeStores.ts'
+import { FIRST_RECEIVER } from '../million/fillNews.ts'
 import { openWorld } from '../orders/openWorld.ts'
 import { sampleAddress, sampleShop } from '../samples.ts'
 import { DUE_JOBS, fillTables } from './fillTables.ts'
@@ -48,6 +49,8 @@ const SMALL: readonly string[] = [
     'list_import',
     'customer_tag',
     'staff_member',
+    'receiver',
+    'till',
   ],
 ]
 /** Rows of a growing table that one statement may read. Pages have fifty to 250 rows, sweeps delete a thousand. */
@@ -249,11 +252,47 @@ describe.runIf(isThere)('the plans of hot statements', () => {
       'unlock_event',
       'gate_holder',
     ] as const
-    for (const table of [...tables, ...others, 'fault_count', 'grant'] as const)
+    for (const table of [...tables, ...others, 'fault_count', 'grant', 'counter_check'] as const)
       await expectGood(() => createSweep({ db, table })(START + 50))
     const world = await openOnLarge()
     await expectGood(() => world.ports.reservations.sweep({ at: world.now }))
     await expectGood(() => stores.accessCodes.sweep({ shopId, at: START + 50 }))
+  })
+
+  test('behavior: messages to webhooks, their log and their sweep, and runs of workflows', async () => {
+    const { messages, flowRuns, receivers } = stores
+    const at = START + ROWS
+    const ids = { shopId, receiverId: FIRST_RECEIVER }
+    await expectGood(() => receivers.list({ shopId }))
+    await expectGood(() => messages.listDue({ shopId, at }))
+    await expectGood(() => messages.find({ ...ids, at, limit: 25 }))
+    await expectGood(() => messages.findNext({ shopId, at }))
+    await expectGood(() => messages.listLate({ shopId, before: at - 3600 }))
+    const page = await messages.list({ ...ids, limit: 50 })
+    await expectGood(() => messages.list({ ...ids, before: page.at(-1)?.id ?? '1', limit: 51 }))
+    await expectGood(() => messages.replay({ ...ids, messageId: page[0]?.id ?? '1', at }))
+    const [message] = await messages.find({ ...ids, at, limit: 1 })
+    const attempt = { kind: 'sent', status: 204 } as const
+    if (message) await expectGood(() => messages.record({ ...ids, message, attempt, at }))
+    await expectGood(() => messages.addTest({ ...ids, at }))
+    await expectGood(() => messages.sweep({ at: at + 10 * 86_400 }))
+    await expectGood(() => flowRuns.claim({ shopId, run: 'r', at, claimedTo: at + 60, expiresAt: at + 90 }))
+    await expectGood(() => flowRuns.sweep({ at: at + 10 * 86_400 }))
+  })
+
+  test('behavior: the counter: tills, checks, charges and sales of a busy shop', async () => {
+    const { counter } = stores
+    const at = START + ROWS
+    await expectGood(() => counter.listTills({ shopId, limit: 50 }))
+    await expectGood(() => counter.listCharges({ shopId, limit: 50 }))
+    await expectGood(() => counter.listSales({ shopId, since: at - 30 * 86_400, limit: 50 }))
+    const code = { shopId, tillId: 'x', visitId: 'v1', step: 1, newId: 'till-plan', at }
+    await expectGood(() => counter.claimCode(code))
+    await expectGood(() => counter.findCheck({ shopId, tillId: 'x', id: 'till-plan' }))
+    await expectGood(() => counter.findOrdered({ shopId, orderId: 9_000_000_000_007 }))
+    const span = { from: at - 7200, until: at + 600, orderName: '#7', namedSince: at - 7 * 86_400 }
+    await expectGood(() => counter.listWaiting({ shopId, ...span }))
+    await expectGood(() => counter.claimCharge({ shopId, id: 'till-plan', orderId: 1 }))
   })
 
   test('behavior: what the hourly job asks of the database', async () => {

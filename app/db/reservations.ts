@@ -5,6 +5,7 @@ import type { Database } from './database.ts'
 import type { Reservation } from './generated/client.ts'
 import { checkUses } from './reservations/checkUses.ts'
 import { countTokenUses } from './reservations/countTokenUses.ts'
+import { findSpent } from './reservations/findSpent.ts'
 import { findStandingUses } from './reservations/findStandingUses.ts'
 import { formatOpenKey } from './reservations/formatOpenKey.ts'
 import { parseReservationRow } from './reservations/parseReservationRow.ts'
@@ -54,6 +55,7 @@ type Listed = Omit<Reservation, 'shopId' | 'openKey'>
 export function createReservationsPort({ db }: { db: Database }): ReservationsPort {
   return {
     reserve: reserveUnits(db),
+    findSpent: findSpent(db),
     findStandingUses: findStandingUses(db),
     countTokenUses: countTokenUses(db),
     renew: async ({ shopId, visitId, gates, endsAt, at }) => {

@@ -1,4 +1,4 @@
-import type { ShopId } from '../core/gate/types.ts'
+import type { GateNumber, ShopId } from '../core/gate/types.ts'
 import type {
   CorrectedUnit,
   GateCounts,
@@ -6,6 +6,7 @@ import type {
   ReservationAnswer,
   ReservationRow,
   ReservationState,
+  ReservationUnit,
   ReservationWant,
   StandingUses,
   TokenUses,
@@ -44,6 +45,15 @@ export type ReservationsPort = {
     refused: readonly RefusedWant[]
     at: number
   }) => Promise<StandingUses[]>
+  /**
+   * The gates of which the wants have no use left, and by which limit; reserves nothing, one statement. A visit with an
+   * open reservation has its use. An open place in another cart is not looked for.
+   */
+  findSpent: (parameters: {
+    shopId: ShopId
+    visitId: string
+    wants: readonly ReservationWant[]
+  }) => Promise<{ readonly gate: GateNumber; readonly limit: ReservationUnit['kind'] }[]>
   /**
    * Extend the visit's open reservations to `endsAt`; answers the gates that had one, ascending. The other gates need a
    * new reservation.

@@ -47,7 +47,7 @@ describe('the browser client', () => {
 })
 
 describe('the server client', () => {
-  test('default: it fits into 5 kB gzip, and imports nothing', async () => {
+  test('default: it fits into 6 kB gzip, and imports nothing', async () => {
     const { outputFiles, metafile } = await build({
       entryPoints: ['client/server/main.ts'],
       ...{ bundle: true, minify: true, format: 'esm', platform: 'neutral', write: false, metafile: true },
@@ -55,7 +55,7 @@ describe('the server client', () => {
     expect(Object.values(metafile.outputs).flatMap(({ imports }) => imports)).toEqual([])
     const bytes = gzipSync(outputFiles[0]?.contents ?? new Uint8Array(), { level: 9 }).length
     expect(bytes).toBeGreaterThan(1_000)
-    expect(bytes).toBeLessThanOrEqual(5_000)
+    expect(bytes).toBeLessThanOrEqual(6_000)
   })
 })
 

@@ -8,6 +8,7 @@ import type { Gate } from '../../core/gate/types.ts'
 import type { Visit } from '../../core/visit/types.ts'
 import type { Needs } from '../context.ts'
 import { findCounterGates } from './findCounterGates.ts'
+import { findSpentGates } from './findSpentGates.ts'
 
 /** As many as one login of the storefront checks, and a few more. Each costs reads of chains. */
 const MOST_GATES = 25
@@ -38,6 +39,8 @@ export async function checkCounterCode(
     | 'counter'
     | 'readBalances'
     | 'lists'
+    | 'reservations'
+    | 'readTokenIds'
   >,
   { till, code: typed }: { till: Till; code: string },
 ): Promise<CheckedCode> {
@@ -50,7 +53,12 @@ export async function checkCounterCode(
   if (!check) throw usedCode()
   const gates = await listActiveGates(ctx, till)
   const found = await findCounterGates(ctx, { visit, gates: gates.slice(0, MOST_GATES) })
-  const findings = found.map(({ finding }) => finding)
+  const judged = found.flatMap((one) => one.judged ?? [])
+  const spent = await findSpentGates(ctx, { visit, judged })
+  const findings = found.map(({ finding }): CounterFinding => {
+    const usedUp = spent.get(finding.gate)
+    return usedUp ? { gate: finding.gate, kind: 'closed', because: 'used-up', usedUp } : finding
+  })
   return { checkId: check.id, findings, others: Math.max(0, gates.length - MOST_GATES) }
 }
 

@@ -96,7 +96,8 @@ function evaluateUnmet(of: readonly ConditionReport[]): Unreserved {
 
 type RefusedGate = RefusedWant & { readonly gate: Gate; readonly told: Told }
 
-async function describeRefused(
+/** Describe when the uses that are in the way were made, and when they end. */
+export async function describeRefused(
   ctx: Needs<'now' | 'reservations'>,
   { visit, refused }: { visit: Visit; refused: readonly RefusedGate[] },
 ): Promise<Map<Gate, UsedUp>> {

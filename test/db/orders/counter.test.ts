@@ -232,6 +232,44 @@ describe.each(engines)('the counter, on $name', ({ start }) => {
     expect(await world.uses(gate)).toMatchObject({ committed: 1, reserved: 0 })
   })
 
+  test('behavior: the check says which limit is used up, and reserves nothing; a cart’s own use counts as one', async () => {
+    const { world, openTill, signIn, check, sell, undo } = await openShop(db)
+    const gate = await world.makeGate({ limits: ONCE })
+    const total = await world.makeGate({ limits: { perWallet: null, perToken: null, total: 1 } })
+    const till = await openTill()
+    const anna = await signIn()
+    const ben = await signIn()
+    const listKinds = async (phone: Awaited<ReturnType<typeof signIn>>) => {
+      world.now += 20
+      const { findings } = await check(till, phone.show())
+      const byGate = new Map(findings.map((one) => [one.gate.number, one]))
+      return [gate, total].map(({ number }) => {
+        const one = byGate.get(number)
+        return one?.kind === 'closed' && one.because === 'used-up' ? one.usedUp.limit : one?.kind
+      })
+    }
+    expect(await listKinds(anna)).toEqual(['open', 'open'])
+    expect([await world.uses(gate), await world.uses(total)]).toMatchObject([
+      { committed: 0, reserved: 0 },
+      { committed: 0, reserved: 0 },
+    ])
+    const charge = async (which: Gate) => {
+      world.now += 20
+      expect(await sell(till, anna.show(), which)).toMatchObject({ kind: 'charged' })
+    }
+    await charge(gate)
+    expect(await listKinds(anna)).toEqual(['wallet', 'open'])
+    expect(await listKinds(ben)).toEqual(['open', 'open'])
+    await charge(total)
+    expect(await listKinds(ben)).toEqual(['open', 'total'])
+    // An undone charge gives it back.
+    const checks = await db.prisma.counterCheck.findMany({
+      where: { shopId: world.shop.id, gate: BigInt(total.number) },
+    })
+    for (const { id } of checks) await undo(till, id)
+    expect(await listKinds(ben)).toEqual(['open', 'open'])
+  })
+
   test('refuses: a wallet that does not hold enough, or cannot be read, and charges nothing', async () => {
     const { world, openTill, signIn, check, charge } = await openShop(db)
     const gate = await world.makeGate({ limits: ONCE })

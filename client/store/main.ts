@@ -12,8 +12,8 @@ const store = address?.searchParams.get('store') ?? ''
 
 if (address && /^[a-z0-9]{3,20}$/.test(store)) {
   const start = async () => {
-    await takePass(composeShopKey(store)).catch(() => false)
-    for (const found of findProducts()) void startCard({ origin: address.origin, store, ...found })
+    const hasPass = await takePass(composeShopKey(store)).catch(() => false)
+    for (const found of findProducts()) void startCard({ origin: address.origin, store, hasPass, ...found })
   }
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => void start())
   else void start()

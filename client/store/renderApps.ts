@@ -50,6 +50,8 @@ function renderCode({ page, texts, origin }: { page: string } & Omit<RenderAppsP
       const image = new Image(144, 144)
       image.alt = texts('apps.code')
       image.src = drawCode(page)
+      // A theme may size pictures, and a code is read on white alone.
+      Object.assign(image.style, { width: '144px', height: '144px', background: '#fff' })
       desk.append(image, createElement('p', 'palisade-text', texts('apps.scan')))
     })
     .catch(() => {})

@@ -16,6 +16,8 @@ export type CreateCardParameters = {
   readonly gates: Gates
   /** Origin of Palisade's server. */
   readonly origin: string
+  /** Whether the page was opened by the link of a one-time pass. */
+  readonly hasPass: boolean
   /** Gives up what a wallet was asked for. */
   readonly cancel: () => void
 }
@@ -85,7 +87,7 @@ type Handlers = {
   readonly name: (wallet: string) => void
 }
 
-function createPanels({ texts, gates, origin, cancel }: CreateCardParameters, handlers: Handlers) {
+function createPanels({ texts, gates, origin, hasPass, cancel }: CreateCardParameters, handlers: Handlers) {
   const { run, choose, close, name } = handlers
   const choice = ({ wallets, gates: shown }: GatesState): Panel => ({
     ...{ name: 'locked', icon: 'wallet', title: texts('choosing.title') },
@@ -118,13 +120,14 @@ function createPanels({ texts, gates, origin, cancel }: CreateCardParameters, ha
     }
     if (state.step === 'checking' && state.address !== null)
       return { name: 'checking', icon: 'wallet', title: texts('checking.title'), actions: [] }
-    return composeResult({ state, texts, gates, run, choose })
+    return composeResult({ state, texts, gates, hasPass, run, choose })
   }
   return { choice, panel }
 }
 
 type Composing = {
   readonly state: GatesState
+  readonly hasPass: boolean
   readonly texts: Texts
   readonly gates: Gates
   readonly run: Handlers['run']
@@ -139,6 +142,7 @@ function composeResult(composing: Composing): Panel {
   const unchecked = own.some(({ result }) => result.kind === 'unchecked')
   const another = createLink(texts('refused.another'), choose)
   if (open.length > 0) return composeOpen(composing, open)
+  if (state.error && codeOf(state.error) === 'ERR_SESSION_UNKNOWN') return composeEnded(composing)
   const failure = state.error && describeFailure(state.error, texts)
   if (failure?.isHarmless) return { ...composeLocked(composing), lines: [failure.title] }
   if (failure || unchecked) {
@@ -165,6 +169,18 @@ function composeResult(composing: Composing): Panel {
     ],
   }
 }
+
+/** The visit has ended. A pass was used, withdrawn or is over; a login is simply made again. */
+function composeEnded(composing: Composing): Panel {
+  const { texts, choose, hasPass } = composing
+  if (!hasPass) return composeLocked(composing)
+  return {
+    ...{ name: 'refused', icon: 'minus', title: texts('refused.title_used_up') },
+    actions: [createButton(texts('locked.connect'), choose)],
+  }
+}
+
+const codeOf = (error: Error): string => (error as { readonly code?: string }).code ?? ''
 
 function composeLocked({ state, texts, choose }: Composing): Panel {
   const running = state.gates.filter((gate) => chooseStanding(gate) === 'running')
@@ -210,10 +226,7 @@ type Failure = { readonly title: string; readonly text?: string; readonly isHarm
 
 /** Say what went wrong, as far as a shopper can do something about it; null if only a new attempt helps. */
 function describeFailure(error: Error, texts: Texts): Failure | null {
-  const { code = '' } = error as { readonly code?: string }
-  // A pass was used, withdrawn or has ended; or the visit has.
-  if (code === 'ERR_SESSION_UNKNOWN')
-    return { title: texts('refused.title_ended'), text: texts('refused.ended') }
+  const code = codeOf(error)
   if (code === 'ERR_WALLET_REJECTED') return { title: texts('locked.rejected'), isHarmless: true }
   if (code === 'ERR_WALLET_PENDING')
     return { title: texts('failed.title_pending'), text: texts('failed.pending') }

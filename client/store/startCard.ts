@@ -12,6 +12,8 @@ export type StartCardParameters = FoundProduct & {
   readonly origin: string
   /** The store's hash. */
   readonly store: string
+  /** Whether the page was opened by the link of a one-time pass. */
+  readonly hasPass: boolean
 }
 
 /** The visit is stored under it. The server asks for no key. */
@@ -24,6 +26,7 @@ export function composeShopKey(store: string): string {
 export async function startCard({
   origin,
   store,
+  hasPass,
   productId,
   variantId,
   place,
@@ -45,7 +48,7 @@ export async function startCard({
   )
   const load = () => gates.load([{ productId, variantId }]).catch(() => undefined)
   let hasCard = false
-  const card = createCard({ texts, gates, origin, cancel: () => void load() })
+  const card = createCard({ texts, gates, origin, hasPass, cancel: () => void load() })
   const show = () => {
     const state = gates.readState()
     if (state.gates.every((gate) => chooseStanding(gate) === 'hidden')) return

@@ -1,4 +1,5 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core'
+import type { StoreFacts } from '../../test/standin/demo/openStore.ts'
 import { loadGate } from '../screenshots/actInShop.ts'
 import { findThanks, type Shops } from '../screenshots/fillShops.ts'
 import { press } from '../screenshots/listStates.ts'
@@ -39,8 +40,43 @@ const connecting = (wallet: string, end: string) => async (page: Page) => {
   await page.locator(`palisade-gate[data-panel="${end}"]`).waitFor()
 }
 
+/** Pictures of the store at BigCommerce: its control panel, and its card. */
+function listPanelPictures(store: StoreFacts | null): DocPicture[] {
+  if (!store) return []
+  const { panel, storefront } = store
+  const jacket = `${storefront}/harbour-jacket/`
+  const going = (name: string) => async (_: Page, app: FrameLocator) => {
+    await app.locator('ui-nav-menu a', { hasText: name }).click()
+    await app.getByRole('heading', { name, exact: true }).first().waitFor()
+  }
+  const openingGate = async (page: Page, app: FrameLocator) => {
+    await going('Gates')(page, app)
+    await app.getByRole('link', { name: 'Coins for jackets' }).first().click()
+    await app.getByRole('heading', { name: 'Enforcement' }).waitFor()
+  }
+  return [
+    { name: 'bigcommerce-enforcement', url: panel, act: openingGate, shows: ['Enforcement'] },
+    { name: 'bigcommerce-orders', url: panel, act: going('Settings'), shows: ['Orders'] },
+    { name: 'bigcommerce-card', url: jacket, shows: 'block' },
+    {
+      name: 'bigcommerce-unlocked',
+      url: jacket,
+      act: connecting('Holder wallet', 'unlocked'),
+      shows: 'block',
+    },
+  ]
+}
+
 /** Every picture of the documents. */
-export function listDocPictures({ fresh, shops }: { fresh: Shops['busy']; shops: Shops }): DocPicture[] {
+export function listDocPictures({
+  fresh,
+  shops,
+  store,
+}: {
+  fresh: Shops['busy']
+  shops: Shops
+  store: StoreFacts | null
+}): DocPicture[] {
   const { busy, held } = shops
   const { admin, storefront } = fresh.facts
   const [owls, coins] = [loadGate(fresh, 0), loadGate(fresh, 1)]
@@ -102,6 +138,7 @@ export function listDocPictures({ fresh, shops }: { fresh: Shops['busy']; shops:
       shows: 'block',
     },
     { name: 'store-exclusive', url: product(coins.handle), shows: 'block' },
+    ...listPanelPictures(store),
     {
       name: 'list-create',
       url: `${admin}/app/lists`,

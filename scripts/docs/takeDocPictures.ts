@@ -30,7 +30,9 @@ export async function takeDocPictures(parameters: TakeDocPicturesParameters): Pr
   const { demo, browser, folder, word = '', say = () => {} } = parameters
   // A shop of its own, which nobody has used.
   const fresh = await demo.addShops()
-  const pictures = listDocPictures({ fresh, shops: await fillShops(demo) })
+  const pictures = listDocPictures({
+    ...{ fresh, shops: await fillShops(demo), store: demo.facts.bigCommerce },
+  })
   const record: Record<string, PictureRecord[string]> = {}
   for (const picture of pictures.filter(({ name }) => name.includes(word))) {
     const file = path.join(folder, `${picture.name}.png`)

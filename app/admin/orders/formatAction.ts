@@ -79,7 +79,7 @@ export function describeAction({
       ? ['Palisade tagged the order and did nothing else, as you chose under Settings.']
       : []),
     ...(kind === 'hold' && holds.length > 0 && state !== 'lifted'
-      ? [isHoldGone ? HOLD_GONE : isNotAllowed ? HOLD_UNSEEN : describeHeld(held)]
+      ? [isHoldGone ? HOLD_GONE : isNotAllowed ? HOLD_UNSEEN : isStore ? HELD_THERE : describeHeld(held)]
       : []),
     ...(kind === 'hold' && state === 'pending' ? [describePending({ action, holding })] : []),
     ...(unheldLines.length > 0
@@ -105,6 +105,9 @@ export function describeAction({
 
 const HOLD_UNSEEN =
   'Palisade put a hold on the order, but Shopify no longer lets it see whether the hold is still there. Check the order in Shopify.'
+
+/** A store holds whole orders. */
+const HELD_THERE = 'The order has the status “Manual Verification Required” until the hold is released.'
 
 const describeHeld = (lines: string) =>
   `${lines} of the order will not be shipped until the hold is released.`

@@ -18,7 +18,8 @@ export function composePassLink({
   const page = storeUrl === null ? null : new URL(storeUrl)
   const handle = page?.pathname.split('/products/')[1]?.split('/')[0]
   if (platformOf(shop.myshopifyDomain) === 'bigcommerce')
-    return (page?.href ?? `https://${shop.primaryDomain}/`) + formatPassFragment({ gate, token })
+    // Pages of the store's other domains lead there, and a browser keeps a visit for one domain.
+    return `https://${shop.primaryDomain}${page?.pathname ?? '/'}${formatPassFragment({ gate, token })}`
   const origin = page?.origin ?? `https://${shop.primaryDomain}`
   return origin + formatPassPath({ gate, token, handle })
 }

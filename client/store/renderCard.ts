@@ -1,5 +1,6 @@
 import type { Gates } from '../storefront/createGates.ts'
 import type { GateState, GatesState } from '../storefront/types.ts'
+import { codeOf, describeFailure } from './describeFailure.ts'
 import { describeGift, describeMissing, describeNeed, describeTitle } from './describeGate.ts'
 import { chooseStanding, describeShut, describeTerms } from './describeTerms.ts'
 import { formatTime } from './formatTime.ts'
@@ -37,6 +38,7 @@ export function createCard(parameters: CreateCardParameters): Card {
   element.dir = ['ar', 'he'].includes(element.lang) ? 'rtl' : 'ltr'
   let isChoosing = false
   let chosen = ''
+  let last = ''
   let slow: ReturnType<typeof setTimeout> | null = null
   let isSlow = false
   const redraw = () => render(gates.readState())
@@ -75,7 +77,12 @@ export function createCard(parameters: CreateCardParameters): Card {
     const panel = isOpening ? parts.choice(shown) : parts.panel(shown, { chosen, isSlow })
     element.dataset.panel = panel.name
     element.dataset.state = panel.name
-    replacePanel(element, renderPanel(panel))
+    const next = renderPanel(panel)
+    const html = next.outerHTML
+    // A press that began on a button ends on it, and a list that is open stays open.
+    if (html === last) return
+    last = html
+    replacePanel(element, next)
   }
   return { element, render }
 }
@@ -180,8 +187,6 @@ function composeEnded(composing: Composing): Panel {
   }
 }
 
-const codeOf = (error: Error): string => (error as { readonly code?: string }).code ?? ''
-
 function composeLocked({ state, texts, choose }: Composing): Panel {
   const running = state.gates.filter((gate) => chooseStanding(gate) === 'running')
   const title = state.gates.map((gate) => describeTitle(gate, texts)).join(' · ')
@@ -220,21 +225,6 @@ function composeOpen({ state, texts, gates, run }: Composing, open: readonly Gat
       .filter(({ gives }) => Number(gives.per_token ?? 0) > 0)
       .map((gate) => renderTokens({ gate, gates, texts })),
   }
-}
-
-type Failure = { readonly title: string; readonly text?: string; readonly isHarmless?: true }
-
-/** Say what went wrong, as far as a shopper can do something about it; null if only a new attempt helps. */
-function describeFailure(error: Error, texts: Texts): Failure | null {
-  const code = codeOf(error)
-  if (code === 'ERR_WALLET_REJECTED') return { title: texts('locked.rejected'), isHarmless: true }
-  if (code === 'ERR_WALLET_PENDING')
-    return { title: texts('failed.title_pending'), text: texts('failed.pending') }
-  if (code === 'ERR_WALLET_FAILED')
-    return { title: texts('failed.title_wallet'), text: texts('failed.wallet') }
-  if (code === 'ERR_SERVER_BUSY' || code === 'ERR_RATE_LIMITED')
-    return { title: texts('failed.title_plain'), text: texts('failed.busy') }
-  return null
 }
 
 function listRefusals({ result }: GateState, texts: Texts): string[] {

@@ -8,9 +8,7 @@ import { fillShops } from '../screenshots/fillShops.ts'
 import { BLOCKS, type DocPicture, findCards, listDocPictures } from './listPictures.ts'
 
 /** What each picture shows, by its name: a text that has changed makes a picture old. */
-export type PictureRecord = Readonly<
-  Record<string, { readonly sha256: string; readonly texts: readonly string[] }>
->
+export type PictureRecord = Readonly<Record<string, { readonly sha256: string; readonly text: string }>>
 
 export type TakeDocPicturesParameters = {
   readonly demo: RunningDemo
@@ -74,8 +72,9 @@ async function takePicture(browser: Browser, picture: DocPicture, file: string) 
     const box = await measureAll(parts, shows.length === 0 ? 0 : MARGIN)
     const clip = shows.length === 0 ? { ...box, height: box.height + MARGIN } : box
     const bytes = await page.screenshot({ path: file, clip })
-    const texts = (await Promise.all(parts.map((part) => part.allInnerTexts()))).flat().flatMap(splitText)
-    return { sha256: createHash('sha256').update(bytes).digest('hex'), texts }
+    const texts = (await Promise.all(parts.map((part) => part.allInnerTexts()))).flat()
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    return { sha256, text: texts.flatMap(splitText).join('\n') }
   } catch (error) {
     throw new Error(`The picture "${name}" could not be taken.`, { cause: error })
   } finally {

@@ -7,7 +7,7 @@ import { startOwnDemo } from '../e2e/openDemo.ts'
 import { shareBrowser } from '../e2e/openPerson.ts'
 
 const readTexts = (record: PictureRecord) =>
-  Object.fromEntries(Object.entries(record).map(([name, { texts }]) => [name, texts]))
+  Object.fromEntries(Object.entries(record).map(([name, { text }]) => [name, text.split('\n')]))
 
 test('default: no picture is older than its page. If this fails, run `npm run docs:pictures`', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'palisade-pictures-'))

@@ -117,7 +117,10 @@ describe('dishonest orders at BigCommerce', () => {
 
   test('refuses: the code and the webhook header of one store at another one of this server', async () => {
     const [own, victim] = [await openInstalled(), await openInstalled()]
-    const gate = await victim.makeGate({ ...exclusive, limits: { perWallet: 1, perToken: null, total: null } })
+    const gate = await victim.makeGate({
+      ...exclusive,
+      limits: { perWallet: 1, perToken: null, total: null },
+    })
     const other = await own.makeGate(exclusive)
     expect(other.number).toBe(gate.number)
     // A coupon of the own store’s gate, made at the victim’s store by somebody who may make coupons there.
@@ -168,7 +171,11 @@ describe('dishonest orders at BigCommerce', () => {
     expect(await ask(world.storeDomain, open)).toMatchObject({ number: open.number, limit: 2 })
     const unknown = { code: 'ERR_GATE_NOT_FOUND' }
     await expect(ask(world.storeDomain, shut)).rejects.toMatchObject(unknown)
-    for (const shop of ['store-nobody0.mybigcommerce.com', `${world.storeDomain}.evil.example`, 'evil.mybigcommerce.com'])
+    for (const shop of [
+      'store-nobody0.mybigcommerce.com',
+      `${world.storeDomain}.evil.example`,
+      'evil.mybigcommerce.com',
+    ])
       await expect(ask(shop, open)).rejects.toMatchObject(unknown)
   })
 })

@@ -72,7 +72,7 @@ describe('a BigCommerce that fails', () => {
       fail(world, operation, status)
       expect((await world.unlock([gate], { wallet, visitId })).codes).toEqual([])
       expect(standing(world)).toEqual({ promotions: 0, codes: [] })
-      const { codes } = await world.unlock([gate], { wallet, visitId, isAgain: true })
+      const { codes } = await world.unlock([gate], { wallet, visitId })
       expect(standing(world)).toEqual({ promotions: 1, codes: codes.map(({ code }) => code) })
     },
   )
@@ -103,7 +103,7 @@ describe('a BigCommerce that fails', () => {
     fail(world, 'DELETE /v3/promotions/{id}', 401, { times: 1 })
     expect((await world.unlock([gate], { wallet, visitId })).codes).toEqual([])
     await world.install()
-    const { codes } = await world.unlock([gate], { wallet, visitId, isAgain: true })
+    const { codes } = await world.unlock([gate], { wallet, visitId })
     expect(standing(world).codes).toEqual(codes.map(({ code }) => code))
     expect(sumDiscounts(world.buy({ codes: codes.map(({ code }) => code) }))).toBe(2400)
   })

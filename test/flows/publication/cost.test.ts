@@ -286,6 +286,7 @@ describe('the cost of watching a shop', () => {
     const { ctx, count } = await open(scopes)
     const home = override(ctx, {
       faults: { list: async () => [] },
+      receivers: { list: async () => [] },
       gates: { listPage: async () => ({ gates: [], unreadable: [], total: 0, next: null }) },
       canReadChain: () => true,
     })

@@ -137,9 +137,12 @@ describe('token-gated photo board', () => {
     const data = `0x23b872dd${[outsider.address, holder.address]
       .map((address) => address.slice(2).padStart(64, '0'))
       .join('')}${owl.toString(16).padStart(64, '0')}`
-    await deployers.ethereum.rpc('eth_sendTransaction', [
+    const hash = await deployers.ethereum.rpc('eth_sendTransaction', [
       { from: outsider.address, to: contracts().erc721, data },
     ])
+    // The node answers before the block is there.
+    const readReceipt = () => deployers.ethereum.rpc('eth_getTransactionReceipt', [hash])
+    await expect.poll(readReceipt).toMatchObject({ status: '0x1' })
     expect((await send(`${origin}/photos`, { title: 'Still mine' }, headers)).status).toBe(403)
     expect((await fetch(`${origin}/photos`, { headers })).status).toBe(200)
   })

@@ -164,6 +164,37 @@ describe.each(engines)('lives of gates on $name', ({ start: startEngine }) => {
       expect(await life.uses()).toEqual({ reserved: 0, committed: 2 })
     })
 
+    test('refuses: a token of a vault that a delegate has used, for the vault and for its next delegate', async () => {
+      const life = await openLife({ limits: { ...NO_LIMITS, perToken: 1 } })
+      const { wallet: vault } = life.newHolder()
+      const refused = { because: 'used-up', usedUp: { limit: 'token', token: { id: '1' } } }
+      const delegate = async () => {
+        const shopper = { ...life.newShopper(sampleAddress()), vault }
+        life.chain.delegates.set(vault, shopper.wallet)
+        return life.open(shopper)
+      }
+      const { cart } = await delegate()
+      expect((await delegate()).answer).toMatchObject(refused)
+      await life.buyIn(cart)
+      expect((await life.open(life.newShopper(vault))).answer).toMatchObject(refused)
+      expect((await delegate()).answer).toMatchObject(refused)
+      expect(await life.uses()).toEqual({ reserved: 0, committed: 1 })
+    })
+
+    test('behavior: of six who unlock in one moment as many get in as there are places, and they all pay at once', async () => {
+      const life = await openLife({ limits: { ...NO_LIMITS, total: 2 } })
+      const opened = await Promise.all(Array.from({ length: 6 }, () => life.open(life.newHolder())))
+      const [open, closed] = [true, false].map((is) =>
+        opened.filter(({ answer }) => (answer?.kind === 'open') === is),
+      )
+      expect(closed?.map(({ answer }) => answer)).toMatchObject(
+        Array(4).fill({ because: 'used-up', usedUp: { limit: 'total' } }),
+      )
+      await Promise.all((open ?? []).map(({ cart }) => buy(cart, JACKET)))
+      await life.work()
+      expect(await life.uses()).toEqual({ reserved: 0, committed: 2 })
+    })
+
     test('refuses: an unlock beyond a limit in total, until an order gives its place back', async () => {
       const life = await openLife({ limits: { ...NO_LIMITS, total: 2 } })
       const orders: number[] = []

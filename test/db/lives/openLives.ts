@@ -22,7 +22,12 @@ const OPENED = Date.parse('2026-11-25T14:00:00+01:00') / 1000
 const TICK = 600
 
 export type Lives = Awaited<ReturnType<typeof openLives>>
-export type Shopper = { readonly wallet: EvmAddress; readonly visitId: string }
+/** `vault`: one that the wallet speaks for. */
+export type Shopper = {
+  readonly wallet: EvmAddress
+  readonly visitId: string
+  readonly vault?: EvmAddress
+}
 
 /** Shops of several platforms in one database, under one clock and over one chain, served by one app. */
 export async function openLives(db: Database, platforms: readonly RunningPlatform[]) {
@@ -116,9 +121,10 @@ export async function unlock(
   { ctx, myshopifyDomain }: LiveShop,
   { gates, shopper, cart }: { gates: readonly Gate[]; shopper: Shopper; cart: LiveCart },
 ): Promise<ProveGatesResult> {
-  const { wallet, visitId } = shopper
+  const { wallet, visitId, vault } = shopper
   const proven = await proveVisit(ctx, {
     ...{ myshopifyDomain, gates, wallet, visitId, customerId: null, cartToken: cart.token },
+    ...(vault !== undefined && { vaults: [{ address: vault, delegates: [wallet], tokens: [] }] }),
   })
   await cart.put(proven)
   return proven

@@ -63,6 +63,8 @@ export type LiveShop = {
 /** Who holds which single tokens of the one contract of these tests; the same on every platform. */
 export type Chain = Pick<FlowContext, 'readBalances' | 'readTokenIds'> & {
   readonly owners: Map<number, EvmAddress>
+  /** The wallet to which a vault has delegated everything. */
+  readonly delegates: Map<EvmAddress, EvmAddress>
 }
 
 export type OpenShopParameters = {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
+import { PAYING_SECONDS } from '../../../app/core/settlement/margins.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { deleteGate } from '../../../app/flows/gates/deleteGate.ts'
 import { setGateState } from '../../../app/flows/gates/setGateState.ts'
@@ -281,6 +282,22 @@ describe.each(engines)('lives of gates on $name', ({ start: startEngine }) => {
       await expectStopped(life, { cart, as: life.differences.stale, outcome: 'unproved' })
       const next = await life.open(life.again(waiting))
       expect(await life.outcome(await life.buyIn(next.cart, CAP))).toBe('committed')
+      expect(await life.uses()).toEqual({ reserved: 0, committed: 1 })
+    })
+
+    test('behavior: a place whose time is over stays until the platform was asked for an order that was not reported', async () => {
+      const life = await openLife({ limits: { ...NO_LIMITS, total: 1 } })
+      const { cart, answer } = await life.open(life.newHolder())
+      if (answer?.kind !== 'open') throw new Error('The gate did not open.')
+      life.clock.now = answer.endsAt - 60
+      await life.work()
+      life.events.lose(1000)
+      const { orderId } = await buy(cart, JACKET)
+      life.clock.now = answer.endsAt + PAYING_SECONDS + 5
+      await life.ctx.reservations.sweep({ at: life.clock.now })
+      expect(await life.uses()).toEqual({ reserved: 1, committed: 0 })
+      await life.work()
+      expect(await life.outcome(orderId)).toBe('committed')
       expect(await life.uses()).toEqual({ reserved: 0, committed: 1 })
     })
 

@@ -161,9 +161,8 @@ describe('dishonest orders at BigCommerce', () => {
   test('behavior: anybody may look up a token’s uses at a store, where its gate lets them', async () => {
     const world = await openInstalled()
     const limits = { perWallet: null, perToken: 2, total: null }
-    const gate = { ...exclusive, limits }
-    const open = await world.makeGate({ ...gate, showsUses: true })
-    const shut = await world.makeGate({ ...gate, showsUses: false })
+    const open = await world.makeGate({ ...exclusive, limits, showsUses: true })
+    const shut = await world.makeGate({ ...exclusive, limits, showsUses: false })
     const ask = (shop: string, { number }: { number: number }) =>
       findTokenUses(world.ctx, { shop, number: String(number), token: null })
     expect(await ask(world.storeDomain, open)).toMatchObject({ number: open.number, limit: 2 })

@@ -35,7 +35,7 @@ export function renderApps({ gates, texts, origin }: RenderAppsParameters): HTML
 }
 
 /** The families of the gates' chains. Gates that name none, such as those of lists, take a wallet of any. */
-function listFamilies(gates: readonly GateState[]): readonly ChainFamily[] {
+export function listFamilies(gates: readonly GateState[]): readonly ChainFamily[] {
   const named = gates.flatMap(({ needs }) => needs.chains.map(({ family }) => family))
   return named.length > 0 ? named : ['evm', 'solana']
 }

@@ -4,7 +4,7 @@ import { codeOf, describeFailure } from './describeFailure.ts'
 import { describeGift, describeMissing, describeNeed, describeTitle } from './describeGate.ts'
 import { chooseStanding, describeShut, describeTerms } from './describeTerms.ts'
 import { formatTime } from './formatTime.ts'
-import { renderApps } from './renderApps.ts'
+import { listFamilies, renderApps } from './renderApps.ts'
 import { addStyles, createButton, createLink, type Panel, renderPanel, replacePanel } from './renderPanel.ts'
 import { renderTokens } from './renderTokens.ts'
 import type { Texts } from './texts.ts'
@@ -96,32 +96,40 @@ type Handlers = {
 
 function createPanels({ texts, gates, origin, hasPass, cancel }: CreateCardParameters, handlers: Handlers) {
   const { run, choose, close, name } = handlers
-  const choice = ({ wallets, gates: shown }: GatesState): Panel => ({
-    ...{ name: 'locked', icon: 'wallet', title: texts('choosing.title') },
-    lines: wallets.some(({ id }) => id !== 'walletConnect') ? [] : [texts('choosing.none')],
-    actions: [
-      ...wallets.map((wallet) =>
-        createButton(
-          wallet.name ?? texts('choosing.browser_wallet'),
-          run(() => {
-            name(wallet.name ?? '')
-            return gates.login(wallet)
-          }),
+  const choice = ({ wallets: all, gates: shown }: GatesState): Panel => {
+    const families = listFamilies(shown)
+    // A wallet of another family opens none of these gates.
+    const wallets = all.filter(({ family }) => families.includes(family))
+    return {
+      ...{ name: 'locked', icon: 'wallet', title: texts('choosing.title') },
+      lines: wallets.some(({ id }) => id !== 'walletConnect') ? [] : [texts('choosing.none')],
+      actions: [
+        ...wallets.map((wallet) =>
+          createButton(
+            wallet.name ?? texts('choosing.browser_wallet'),
+            run(() => {
+              name(wallet.name ?? '')
+              return gates.login(wallet)
+            }),
+          ),
         ),
-      ),
-      createLink(texts('choosing.close'), close),
-    ],
-    // Who has a wallet in this browser needs no other way.
-    more: wallets.some(({ id }) => id !== 'walletConnect')
-      ? []
-      : [renderApps({ gates: shown, texts, origin })],
-  })
+        createLink(texts('choosing.close'), close),
+      ],
+      // Who has a wallet in this browser needs no other way.
+      more: wallets.some(({ id }) => id !== 'walletConnect')
+        ? []
+        : [renderApps({ gates: shown, texts, origin })],
+    }
+  }
   const panel = (state: GatesState, { chosen, isSlow }: { chosen: string; isSlow: boolean }): Panel => {
     if (state.step === 'connecting' || state.step === 'signing') {
       const wallet = chosen || texts('choosing.browser_wallet')
       return {
         ...{ name: state.step, icon: 'wallet', title: texts(`${state.step}.title`, { wallet }) },
-        lines: [texts(`${state.step}.text`), ...(isSlow ? [texts('connecting.hint', { wallet })] : [])],
+        lines: [
+          texts(`${state.step}.text`),
+          ...(isSlow && wallet !== 'WalletConnect' ? [texts('connecting.hint', { wallet })] : []),
+        ],
         actions: [createLink(texts('connecting.cancel'), cancel)],
       }
     }

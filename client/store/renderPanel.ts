@@ -43,9 +43,9 @@ export function renderPanel({
   words.append(createElement('p', 'palisade-title', title))
   // In one element: the style sheet puts the single text of a locked card into a row of its own.
   const rows = createElement('div', 'palisade-unmet')
-  for (const line of lines) if (line !== '') rows.append(createElement('p', 'palisade-text', line))
+  for (const line of lines) if (line !== '') rows.append(createElement('p', '', line))
   for (const code of codes) {
-    const text = createElement('p', 'palisade-text')
+    const text = createElement('p', '')
     text.append(createElement('code', 'palisade-code', code))
     rows.append(text)
   }

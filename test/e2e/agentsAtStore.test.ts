@@ -1,6 +1,7 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { StoreFacts } from '../standin/demo/openStore.ts'
+import { openStoreSession } from '../standin/demo/openStoreSession.ts'
 import { seedProject } from '../standin/demo/seedProject.ts'
 import { type Login, loginWithEvm } from '../standin/demo/signLogin.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
@@ -34,11 +35,7 @@ beforeAll(async () => {
 async function openPanel(): Promise<string> {
   const page = await (await fetch(store.panel)).text()
   const [, src = ''] = /<iframe id="bc-app"[^>]* src="([^"]+)"/.exec(page) ?? []
-  const answer = await fetch(src.replaceAll('&amp;', '&'), { redirect: 'manual' })
-  const to = new URL(answer.headers.get('location') ?? '/', store.storefront)
-  const session = to.searchParams.get('session')
-  if (!session) throw new Error(`The control panel did not open the app: ${answer.status}.`)
-  return session
+  return openStoreSession(src.replaceAll('&amp;', '&'))
 }
 
 type Answer = Readonly<Record<string, unknown>>

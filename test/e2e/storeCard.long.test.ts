@@ -10,10 +10,12 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { WebSocket } from 'ws'
 import { createMemory } from '../../extensions/gate-block/src/walletConnect/createMemory.ts'
 import { MUG } from '../standin/bigcommerce/seedStore.ts'
+import { installStore } from '../standin/demo/openStoreSession.ts'
 import { type Merchant, requestAdmin } from '../standin/demo/requestAdmin.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { submitGate } from '../standin/demo/submitGate.ts'
 import { startRelay } from '../standin/walletConnect/startRelay.ts'
+import { listViolations } from './checkCard.ts'
 import { startOwnDemo } from './openDemo.ts'
 import { openPerson } from './openPerson.ts'
 import { openDesk, openPhone, openWalletBrowser, readAppLink } from './openPhone.ts'
@@ -24,7 +26,7 @@ let demo: RunningDemo
 let merchant: Merchant
 beforeAll(async () => {
   demo = await startOwnDemo()
-  merchant = { ...demo.merchant, myshopifyDomain: 'northwind', session: await openSession() }
+  merchant = { ...demo.merchant, myshopifyDomain: 'northwind', session: await installStore(origin()) }
 })
 afterAll(() => demo?.close())
 
@@ -32,17 +34,11 @@ const store = () => demo.facts.bigCommerce
 const origin = () => `${store()?.storefront}`
 const holder = () => demo.facts.chains.ethereum.wallets.holder.privateKey
 
-/** A session of the store's owner: the app is installed once more. */
-async function openSession(): Promise<string> {
-  const asked = await fetch(`${origin()}/standin/install`, { method: 'POST' })
-  const { url } = (await asked.json()) as { url: string }
-  const location = (await fetch(url, { redirect: 'manual' })).headers.get('location') ?? '/'
-  return new URL(location, origin()).searchParams.get('session') ?? ''
-}
-
 const card = (page: Page) => page.locator('palisade-gate')
 
+/** Look at the card as it is: with axe, and as a picture if a folder for it is named. */
 async function shoot(page: Page, name: string): Promise<void> {
+  expect(await listViolations(page)).toEqual([])
   const folder = process.env.STORE_SHOTS
   if (!folder) return
   mkdirSync(folder, { recursive: true })

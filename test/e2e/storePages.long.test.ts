@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { PROJECT } from '../failedSaves/saves.ts'
+import { installStore } from '../standin/demo/openStoreSession.ts'
 import { requestAdmin } from '../standin/demo/requestAdmin.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { startOwnDemo } from './openDemo.ts'
@@ -99,7 +100,11 @@ async function orderWithoutUnlock(): Promise<number> {
 
 /** Make a list, a project and a webhook, whose pages are visited; answers their ids. */
 async function makeOthers(): Promise<typeof made> {
-  const merchant = { ...demo.merchant, myshopifyDomain: 'northwind', session: await openSession() }
+  const merchant = {
+    ...demo.merchant,
+    myshopifyDomain: 'northwind',
+    session: await installStore(`${store()?.storefront}`),
+  }
   const send = async (to: string, body: object) => {
     const answer = await requestAdmin(merchant, { path: `${to}.data`, body })
     const [id = ''] = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(await answer.text()) ?? []
@@ -116,14 +121,6 @@ async function makeOthers(): Promise<typeof made> {
       ...{ draftId, url: 'https://example.com/hooks', ...choice },
     }),
   }
-}
-
-/** A session of the store's owner: the app is installed once more. */
-async function openSession(): Promise<string> {
-  const asked = await fetch(`${store()?.storefront}/standin/install`, { method: 'POST' })
-  const { url } = (await asked.json()) as { url: string }
-  const location = (await fetch(url, { redirect: 'manual' })).headers.get('location') ?? '/'
-  return new URL(location, store()?.storefront).searchParams.get('session') ?? ''
 }
 
 async function openPanel(view: { width: number; height: number }): Promise<{ page: Page; frame: Frame }> {

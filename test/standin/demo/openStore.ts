@@ -1,6 +1,7 @@
 import { type OpenBigCommerceResult, openBigCommerce } from '../bigcommerce/openBigCommerce.ts'
 import { JACKET, MEMBERS_CAP } from '../bigcommerce/seedStore.ts'
 import type { StandInChains } from '../chains/startChains.ts'
+import { installStore } from './openStoreSession.ts'
 import type { Merchant } from './requestAdmin.ts'
 import { type GateForm, submitGate } from './submitGate.ts'
 
@@ -49,7 +50,7 @@ export async function fillStore({
   readonly merchant: Omit<Merchant, 'myshopifyDomain'>
   readonly chains: StandInChains['chains']
 }): Promise<StoreFacts> {
-  const member = { ...merchant, myshopifyDomain: HASH, session: await install(origin) }
+  const member = { ...merchant, myshopifyDomain: HASH, session: await installStore(origin) }
   const coins = (minimum: string): GateForm['root'] => ({
     kind: 'all',
     of: [{ kind: 'erc20', chain: 'ethereum', contract: chains.ethereum.contracts.erc20, minimum }],
@@ -69,22 +70,4 @@ export async function fillStore({
     gate: { id: price, productId: JACKET.product, variantId: JACKET.small },
     exclusiveGate: { id: cap, productId: MEMBERS_CAP.product, variantId: MEMBERS_CAP.variant },
   }
-}
-
-/** Install the app by the address that the control panel opens; returns the owner's session. */
-async function install(origin: string): Promise<string> {
-  const { url } = (await (await fetch(`${origin}/standin/install`, { method: 'POST' })).json()) as {
-    url: string
-  }
-  const answer = await fetch(url, { redirect: 'manual' })
-  const { searchParams } = new URL(answer.headers.get('location') ?? '/', origin)
-  const asked = { code: searchParams.get('code'), store: searchParams.get('store') }
-  if (!asked.code)
-    throw new Error(`The app was not installed at BigCommerce: ${answer.status} ${await answer.text()}`)
-  const opened = await fetch(new URL('/bigcommerce/session', url), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(asked),
-  })
-  return ((await opened.json()) as { session: string }).session
 }

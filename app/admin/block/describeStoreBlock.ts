@@ -22,8 +22,8 @@ export function describeStoreBlock(status: BlockStatus): BlockWords {
     case 'block-unknown':
       return {
         badge: { tone: 'attention', children: 'Unknown' },
-        fact: 'Palisade adds its script to your store. It has not seen it on a product page yet: there is no active gate, or the store is closed.',
-        next: null,
+        fact: 'Palisade adds its script to your store, but could not look at a product page.',
+        next: 'That takes an active gate for products, and a storefront that is open to everyone.',
         asksForEditor: false,
       }
   }

@@ -31,7 +31,8 @@ const forbidden: Storage = {
     throw new Error('forbidden')
   },
 }
-const shop = 'a.myshopify.com'
+// Its own: where a page has no storage, what other tests stored stays in this process.
+const shop = 'session.myshopify.com'
 /** A page with this storage at this instant, in unix seconds; null where the browser forbids even to look. */
 function openPage(localStorage: Storage | null, now = 1): void {
   vi.stubGlobal('window', localStorage ? { localStorage } : {})

@@ -5,6 +5,7 @@ import { buyAsAgent } from './buyAsAgent.ts'
 import { buyAtStore } from './buyAtStore.ts'
 import { type BuyNowResult, buyNow } from './buyNow.ts'
 import type { DemoFacts } from './composeFacts.ts'
+import { sellAtCounter } from './sellAtCounter.ts'
 import {
   type Cart,
   completeCheckout,
@@ -66,6 +67,10 @@ await automate({
     return String(order?.name)
   },
   isOpen: async () => (await unlock(other, holder, () => {})).gates[0]?.kind === 'open',
+})
+await sellAtCounter({
+  ...{ facts, browser, step },
+  signIn: async () => (await unlock(store, holder, () => {})).session,
 })
 if (facts.bigCommerce) await buyAtStore({ facts: facts.bigCommerce, holder, outsider, step })
 console.log(failures === 0 ? '\nEvery step passed.' : `\n${failures} step(s) failed.`)

@@ -5,7 +5,7 @@ import type { Needs } from '../context.ts'
 
 /**
  * Undo a charge of this till some minutes later, and give its use back.
- * @throws {ConflictError} ERR_COUNTER_CHARGE_STALE if it is too old, an order has it, or it is undone
+ * @throws {ConflictError} ERR_COUNTER_CHARGE_STALE if it is too old, an order has it, it is undone, or another till's
  */
 export async function undoCounterCharge(
   ctx: Needs<'now' | 'counter'>,
@@ -19,7 +19,10 @@ export async function undoCounterCharge(
 const WHY = {
   late: ['This charge is older than ten minutes.', 'A manager can release the use under Redemptions.'],
   ordered: ['An order has this charge already.', 'Refund or cancel the order: that gives the use back.'],
-  gone: ['This charge is undone already.', 'Scan the phone again to charge.'],
+  gone: [
+    'This charge is undone already, or another till made it.',
+    'Undo it at the till that charged, or scan the phone again to charge.',
+  ],
 } as const
 
 function staleCharge(why: keyof typeof WHY): ConflictError {

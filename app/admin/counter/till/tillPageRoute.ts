@@ -65,7 +65,7 @@ function renderPage({ script, nonce }: { readonly script: string; readonly nonce
 <noscript><p>Turn on JavaScript to use this till.</p></noscript>
 <section class="card" id="scan">
 <video muted playsinline hidden></video>
-<div class="row"><button type="button" class="main" id="camera">Use the camera</button></div>
+<div class="row"><button type="button" class="main" id="camera">Use the camera</button><button type="button" class="main" id="next" hidden>Next code</button></div>
 <form class="row" id="typed"><label>Code <input id="code" autocomplete="off" autocapitalize="characters" spellcheck="false" placeholder="Scan or paste"></label><button>Check</button></form>
 </section>
 <p role="status" class="soft"></p>

@@ -27,10 +27,15 @@ const leave = find<HTMLButtonElement>('#leave')
 const ENDED = ['ERR_SESSION_UNKNOWN', 'ERR_REQUEST_SIGNATURE']
 /** The key lasts a quarter of an hour, so two of three requests may fail. */
 const RENEW_MS = 300_000
+/** Once it has ended, a phone that is back asks soon again if the network is still weak. */
+const RETRY_MS = 5_000
+/** For so long a sentence about a press stands, before the one about the code comes back. */
+const NOTICE_MS = 6_000
 
 let issued: IssuedKey | null = null
 let makeCode: ((step: number) => Promise<string>) | null = null
 let shownStep = 0
+let noticeEndsAt = 0
 
 const renderStatus = (text: string) => {
   if (status.textContent !== text) status.replaceChildren(text)
@@ -47,14 +52,23 @@ async function renewKey(session: string): Promise<boolean> {
   }
 }
 
+/** Whether this phone was without a network for so long that it makes no more codes. */
+function isKeyOver(): boolean {
+  return issued !== null && toStep(readAppClock()) > issued.last
+}
+
 async function renderCode(): Promise<void> {
   if (!issued || !makeCode) return
   const now = readAppClock()
   const step = toStep(now)
   bar.style.width = `${100 - ((now % STEP_SECONDS) / STEP_SECONDS) * 100}%`
-  const isOver = step > issued.last
-  renderStatus(isOver ? words.over : navigator.onLine ? words.hint : words.offline)
-  if (isOver) code.replaceChildren()
+  const isOver = isKeyOver()
+  if (performance.now() > noticeEndsAt)
+    renderStatus(isOver ? words.over : navigator.onLine ? words.hint : words.offline)
+  if (isOver) {
+    code.replaceChildren()
+    shownStep = 0
+  }
   if (isOver || step === shownStep) return
   shownStep = step
   const text = await makeCode(step)
@@ -68,6 +82,11 @@ async function renderCode(): Promise<void> {
   code.replaceChildren(svg)
 }
 
+/** A phone that goes dark at the counter helps nobody. Not every browser can prevent it, and each ends it for a hidden page. */
+function keepAwake(): void {
+  navigator.wakeLock?.request('screen').catch(() => undefined)
+}
+
 /** Show codes until the visit ends, or the shopper signs out. */
 async function startCodes(session: string): Promise<void> {
   if (!(await renewKey(session))) return renderLogin(words.ended)
@@ -76,36 +95,63 @@ async function startCodes(session: string): Promise<void> {
   title.replaceChildren(words.title)
   lead.replaceChildren(words.show)
   leave.replaceChildren(words.leave)
-  // A phone that goes dark at the counter helps nobody; not every browser can prevent it.
-  navigator.wakeLock?.request('screen').catch(() => undefined)
-  const drawing = setInterval(() => void renderCode(), 250)
-  const renewing = setInterval(() => document.hidden || void renew(), RENEW_MS)
+  const end = keepCodes(session)
+  leave.onclick = () => signOut(session, end)
+  await renderCode()
+}
+
+/**
+ * Draw the codes of a visit and renew their key; returns what ends that. A shopper may sign out and in again on the same
+ * page: then nothing of the visit before may go on.
+ */
+function keepCodes(session: string): () => void {
+  const codes = new AbortController()
+  const { signal } = codes
   const end = () => {
+    codes.abort()
     clearInterval(drawing)
-    clearInterval(renewing)
     issued = null
     makeCode = null
     shownStep = 0
+    noticeEndsAt = 0
     code.replaceChildren()
   }
+  let triedAt = performance.now()
   const renew = async () => {
-    if (await renewKey(session)) return
+    triedAt = performance.now()
+    if ((await renewKey(session)) || signal.aborted) return
     end()
     renderLogin(words.ended)
   }
-  window.addEventListener('online', () => makeCode && void renew())
-  document.addEventListener('visibilitychange', () => !document.hidden && makeCode && void renew())
-  leave.onclick = async () => {
-    try {
-      await requestCounter({ proxyPath, session, leave: true })
-    } catch {
+  const wake = () => {
+    if (document.hidden) return
+    keepAwake()
+    void renew()
+  }
+  const drawing = setInterval(() => {
+    void renderCode()
+    const pause = isKeyOver() ? RETRY_MS : RENEW_MS
+    if (!document.hidden && navigator.onLine && performance.now() - triedAt > pause) void renew()
+  }, 250)
+  window.addEventListener('online', () => void renew(), { signal })
+  document.addEventListener('visibilitychange', wake, { signal })
+  keepAwake()
+  return end
+}
+
+async function signOut(session: string, end: () => void): Promise<void> {
+  try {
+    await requestCounter({ proxyPath, session, leave: true })
+  } catch (error) {
+    // A visit that has ended needs no request to end it.
+    if (!ENDED.includes((error as Error).message)) {
+      noticeEndsAt = performance.now() + NOTICE_MS
       return renderStatus(words.failed)
     }
-    removeVisit(shop)
-    end()
-    renderLogin('')
   }
-  await renderCode()
+  removeVisit(shop)
+  end()
+  renderLogin('')
 }
 
 function renderLogin(message: string, again: string | null = null): void {

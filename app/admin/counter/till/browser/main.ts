@@ -9,6 +9,7 @@ const result = find<HTMLElement>('#result')
 const status = find<HTMLElement>('[role=status]')
 const field = find<HTMLInputElement>('#code')
 const camera = find<HTMLButtonElement>('#camera')
+const next = find<HTMLButtonElement>('#next')
 
 const STORED = 'palisade:till'
 const NOTHING_SENT =
@@ -16,10 +17,19 @@ const NOTHING_SENT =
 const UNKNOWN_CHARGE =
   'This till went offline. Press Charge again when it is online: the same check is charged once.'
 
+/** Codes of answers after which this link never works again. */
+const ENDED = ['ERR_TILL_UNKNOWN', 'ERR_TILL_REVOKED', 'ERR_TILL_ENDED']
+/** A camera would ask again at once, many times a second. */
+const RETRY_MS = 3_000
+
 const token = readToken()
 /** The code that was checked last: a camera sees it again and again. */
 let lastCode = ''
 let isChecking = false
+/** Whether staff have something to do: the camera, which sees the phone's next code, must not take it away. */
+let isPaused = false
+/** Stops the camera; null while it is off. */
+let stop: (() => void) | null = null
 
 const renderStatus = (text: string) => status.replaceChildren(text)
 const renderResult = (...parts: readonly Node[]) => result.replaceChildren(...parts)
@@ -39,20 +49,42 @@ function readToken(): string {
 /** The view of an answer; null if it was refused, which is then shown. */
 function renderRefused<View>(answer: TillAnswer<View>, offline: string): View | null {
   renderStatus('')
+  for (const old of result.querySelectorAll('.bad')) old.remove()
   if (answer.kind === 'answered') return answer.view
-  result.append(renderRefusal(answer.kind === 'offline' ? offline : answer.refusal.msg))
+  if (answer.kind === 'refused' && ENDED.includes(answer.refusal.code)) closeTill()
+  const refusal = renderRefusal(answer.kind === 'offline' ? offline : answer.refusal.msg)
+  result.append(refusal)
+  refusal.scrollIntoView({ block: 'nearest' })
   return null
+}
+
+/** Leave nothing to press on a page whose link no longer works; a receipt stays to be read. */
+function closeTill(): void {
+  stopCamera()
+  find<HTMLElement>('#scan').hidden = true
+  for (const row of result.querySelectorAll('.row')) row.remove()
+}
+
+/** Show something on which staff act, and let the camera wait until they ask for the next code. */
+function pauseCamera(isWaiting: boolean): void {
+  isPaused = isWaiting
+  next.hidden = !isWaiting || stop === null
+}
+
+function forgetCode(): void {
+  lastCode = ''
 }
 
 async function checkCode(code: string): Promise<void> {
   if (isChecking || code.trim() === '' || code === lastCode) return
   isChecking = true
   lastCode = code
+  pauseCamera(false)
   result.replaceChildren()
   renderStatus('Checking…')
   const answer = await requestTill<TillCheckView>({ token, step: 'check', body: { code } })
   // The same code may be tried again when the till is online.
-  if (answer.kind === 'offline') lastCode = ''
+  if (answer.kind === 'offline') setTimeout(() => lastCode === code && forgetCode(), RETRY_MS)
   const view = renderRefused(answer, NOTHING_SENT)
   if (view) renderCheck(view)
   isChecking = false
@@ -64,6 +96,7 @@ function renderCheck({ checkId, gates, note }: TillCheckView): void {
     renderGate({ gate, onCharge: (asked) => chargeGate({ checkId, gate, ...asked }) }),
   )
   renderResult(...cards, ...(note === '' ? [] : [createElement('p', { className: 'soft' }, note)]))
+  pauseCamera(true)
 }
 
 async function chargeGate(asked: {
@@ -74,7 +107,6 @@ async function chargeGate(asked: {
 }): Promise<void> {
   const { checkId, gate, units, order } = asked
   renderStatus('Charging…')
-  for (const old of result.querySelectorAll('.bad')) old.remove()
   const body = { checkId, gate: gate.number, units, order }
   const view = renderRefused(
     await requestTill<TillChargeView>({ token, step: 'charge', body }),
@@ -124,27 +156,36 @@ find<HTMLFormElement>('#typed').addEventListener('submit', (event) => {
   const code = field.value
   field.value = ''
   // Whoever types a code again means it.
-  lastCode = ''
+  forgetCode()
   void checkCode(code)
 })
 
-let stop: (() => void) | null = null
+function stopCamera(): void {
+  stop?.()
+  stop = null
+  video.hidden = true
+  camera.replaceChildren('Use the camera')
+  pauseCamera(isPaused)
+}
+
 camera.addEventListener('click', async () => {
-  if (stop) {
-    stop()
-    stop = null
-    video.hidden = true
-    camera.replaceChildren('Use the camera')
-    return
-  }
+  if (stop) return stopCamera()
   try {
-    stop = await startCamera({ video, onCode: (code) => void checkCode(code) })
+    stop = await startCamera({ video, onCode: (code) => isPaused || void checkCode(code) })
     video.hidden = false
     camera.replaceChildren('Stop the camera')
     renderStatus('')
+    pauseCamera(false)
   } catch {
     renderStatus('The camera cannot be used here. Allow it in the browser, or use a hand scanner.')
   }
+})
+
+next.addEventListener('click', () => {
+  renderResult()
+  renderStatus('')
+  pauseCamera(false)
+  camera.focus()
 })
 
 if (token === '') {

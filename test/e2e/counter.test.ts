@@ -1,14 +1,24 @@
-import { mkdir, rm } from 'node:fs/promises'
-import path from 'node:path'
-import type { BrowserContext, Page } from 'playwright-core'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { launchBrowser, makePerson } from '../standin/browser/launchBrowser.ts'
 import { send } from '../standin/demo/shopper.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
-import { filmCode } from './filmCode.ts'
+import {
+  countOnCounter,
+  createTill,
+  endTill,
+  findMug,
+  openCounter,
+  openFilmedTill,
+  openTill,
+  readCode,
+  sellMug,
+  shoot,
+  showCode,
+  signIn,
+  typeCode,
+  waitForCode,
+} from './openCounter.ts'
 import { openDemo } from './openDemo.ts'
-import { openPerson } from './openPerson.ts'
-import { openPhone, openWalletBrowser } from './openPhone.ts'
+import { openPhone } from './openPhone.ts'
 
 /* The counter: a code on a phone, a till that reads and charges it, and the order of the point of sale. */
 let demo: RunningDemo
@@ -16,161 +26,215 @@ beforeAll(async () => {
   demo = await openDemo()
 })
 
-const SHOTS = process.env.PALISADE_SHOTS
+const MINUTE_MS = 60_000
 
-async function shoot(page: Page, name: string): Promise<void> {
-  if (SHOTS === undefined) return
-  await mkdir(SHOTS, { recursive: true })
-  await page.screenshot({ path: `${SHOTS}/counter-${name}.png` })
-}
-
-async function openCounter() {
-  const page = await (await openPerson({ width: 1280, height: 1000 })).newPage()
-  await page.goto(`${demo.facts.admin}/app/counter`)
-  const app = page.frameLocator('iframe')
-  await app.getByRole('heading', { name: 'Counter', exact: true }).waitFor()
-  await app.locator('[inert]').waitFor({ state: 'detached' })
-  return { page, app }
-}
-
-/** Make a till in the admin, and read its link. */
-async function makeTill(name: string): Promise<string> {
-  const { page, app } = await openCounter()
-  await app.getByRole('button', { name: 'Create till' }).first().click()
-  await app.getByLabel('Name').fill(name)
-  await app.getByRole('button', { name: 'Create', exact: true }).click()
-  const open = app.getByRole('link', { name: `Open the till ${name}` })
-  const link = await open.getAttribute('href')
-  await shoot(page, 'admin')
-  await page.context().close()
-  return link ?? ''
-}
-
-/** Sign in on a phone with a wallet, and show the code. */
-async function showCode(wallet: 'holder' | 'outsider'): Promise<{ page: Page; person: BrowserContext }> {
-  const { wallets } = demo.facts.chains.ethereum
-  const { person } = await openWalletBrowser({ name: 'MetaMask', ...wallets[wallet] })
-  const page = await person.newPage()
-  await page.goto(`${demo.facts.storefront}/apps/palisade/counter`)
-  await page.getByRole('button', { name: 'MetaMask' }).tap()
-  await page.locator('#code svg').waitFor()
-  return { page, person }
-}
-
-const readCode = (page: Page) => page.locator('#code').getAttribute('data-code')
-const type = async (page: Page, code: string | null) => {
-  await page.getByLabel('Code').fill(code ?? '')
-  await page.getByRole('button', { name: 'Check' }).click()
-}
-const openTill = async (link: string): Promise<Page> => {
-  const page = await (await openPerson({ width: 800, height: 1100 })).newPage()
-  await page.goto(link)
-  return page
-}
-
-async function sellMug(): Promise<void> {
-  const { variants } = (await (await fetch(`${demo.facts.storefront}/products/camp-mug.js`)).json()) as {
-    variants: { id: number }[]
-  }
-  const lines = [{ variantId: variants[0]?.id, quantity: 1 }]
-  const answer = await send(`${demo.facts.storefront}/standin/orders`, { source: 'pos', lines })
-  expect(answer.status).toBe(201)
-}
-
-describe('the counter', () => {
+describe('a till', () => {
   test('default: a camera reads the phone’s code, the till charges, and the order of the point of sale is matched', async () => {
-    const link = await makeTill('Front desk')
-    const phone = await showCode('holder')
+    const link = await createTill(demo, 'Front desk')
+    const phone = await showCode(demo, 'holder')
     expect(await phone.page.locator('[role=status]').innerText()).toContain('every 20 seconds')
     await shoot(phone.page, 'phone')
-    const code = await readCode(phone.page)
-    const film = await filmCode(code ?? '')
-    const browser = await launchBrowser([
-      '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream',
-      `--use-file-for-fake-video-capture=${film}`,
-    ])
-    onTestFinished(async () => {
-      await browser.close()
-      await rm(path.dirname(film), { recursive: true, force: true })
-    })
-    const till = await (await makePerson(browser, { width: 800, height: 1100 })).newPage()
-    await till.goto(link)
-    // The secret leaves the address.
-    expect(new URL(till.url()).hash).toBe('')
-    await till.getByRole('button', { name: 'Use the camera' }).click()
+    const till = await openFilmedTill(link, await readCode(phone.page))
     await till.getByText('Passed.').waitFor()
     await shoot(till, 'till-passed')
-    const mug = till.locator('section.open', { hasText: 'Exclusive access' })
-    await mug.getByRole('button', { name: 'Charge' }).click()
+    await findMug(till).getByRole('button', { name: 'Charge' }).click()
     await till.getByRole('heading', { name: 'Charged' }).waitFor()
     expect(await till.locator('pre').innerText()).toMatch(
       /1 item, checked at Front desk, .*\nReference [0-9A-F]{8}/,
     )
     await shoot(till, 'till-charged')
-
-    // The gate is too young for an order without a charge to be told: `test/db/orders/counter.test.ts` has that.
-    await sellMug()
-    const countFound = async () => {
-      const { app, page } = await openCounter()
-      const count = await app.getByText('Order found', { exact: true }).count()
-      await page.context().close()
-      return count
-    }
-    await expect.poll(countFound, { timeout: 60_000, interval: 1500 }).toBe(1)
-    const { page } = await openCounter()
+    await sellMug(demo)
+    await expect.poll(() => countOnCounter(demo, 'Order found'), { timeout: 60_000, interval: 1500 }).toBe(1)
+    const { page } = await openCounter(demo)
     await shoot(page, 'admin-charges')
   })
 
-  test('behavior: a phone that is offline goes on for a minute, each code works once, and a signed-out phone’s not', async () => {
-    const [one, two] = [await openTill(await makeTill('One')), await openTill(await makeTill('Two'))]
-    const phone = await showCode('holder')
+  test('behavior: the phone’s next code takes nothing away that staff have before them; they ask for it', async () => {
+    const link = await createTill(demo, 'Busy desk')
+    const phone = await showCode(demo, 'holder')
     const first = await readCode(phone.page)
-    await phone.person.setOffline(true)
-    await phone.page.getByText('You’re offline').waitFor()
-    await shoot(phone.page, 'phone-offline')
-    await expect.poll(() => readCode(phone.page), { timeout: 30_000 }).not.toBe(first)
-    const second = await readCode(phone.page)
-    await Promise.all([type(one, second), type(two, second)])
-    const answers = [one, two].map((page) => page.locator('#result section').first())
-    for (const answer of answers) await answer.waitFor()
-    const texts = await Promise.all([one, two].map((page) => page.locator('#result').innerText()))
-    expect(texts.filter((text) => text.includes('This code was already used.'))).toHaveLength(1)
-    await shoot(two, 'till-used')
-    // A copy of the code before is older than one that was read.
-    await type(two, first)
-    await two.getByText('This code was already used.').waitFor()
-    await phone.person.setOffline(false)
-    await phone.page.getByRole('button', { name: 'Sign out' }).tap()
-    await phone.page.getByRole('button', { name: 'MetaMask' }).waitFor()
-    await type(two, second)
-    await two.getByText('The shopper is no longer signed in.').waitFor()
+    const till = await openFilmedTill(link, first, await waitForCode(phone.page, first))
+    const checks: string[] = []
+    till.on(
+      'request',
+      (request) => void (request.url().endsWith('/till/check') && checks.push(request.url())),
+    )
+    await till.getByText('Passed.').waitFor()
+    await findMug(till).getByLabel('Items').fill('2')
+    // The film shows each code twice meanwhile.
+    await till.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 13)
+    expect(await findMug(till).getByLabel('Items').inputValue()).toBe('2')
+    expect(checks.length).toBeLessThan(2)
+    await shoot(till, 'till-waits')
+    await till.getByRole('button', { name: 'Next code' }).click()
+    await till.locator('#result section').first().waitFor()
+    await till.getByRole('button', { name: 'Next code' }).waitFor()
+    expect(await findMug(till).getByLabel('Items').inputValue()).toBe('1')
   })
 
-  test('refuses: an empty wallet, in words without its address; and a till that is offline, or was ended', async () => {
-    const link = await makeTill('Back room')
-    const till = await openTill(link)
-    const phone = await showCode('outsider')
-    await type(till, await readCode(phone.page))
+  test('behavior: an order of the point of sale without a charge is listed, not held, and may be charged late', async () => {
+    const clock = (offsetSeconds: number) => send(`${demo.facts.storefront}/standin/clock`, { offsetSeconds })
+    onTestFinished(async () => void (await clock(0)))
+    // Orders of a gate's first minutes are not told.
+    await clock(600)
+    const sale = await sellMug(demo)
+    const countListed = () => countOnCounter(demo, sale.name)
+    await expect.poll(countListed, { timeout: 60_000, interval: 1500 }).toBe(1)
+    const { page, app } = await openCounter(demo)
+    await app.getByRole('heading', { name: 'Sold without a charge' }).waitFor()
+    await shoot(page, 'admin-uncharged')
+    const placed = await fetch(`${demo.facts.storefront}/standin/orders/${sale.id}`)
+    const { fulfillmentOrders, cancelledAt } = (await placed.json()) as {
+      fulfillmentOrders: { status: string }[]
+      cancelledAt: unknown
+    }
+    expect([fulfillmentOrders.map(({ status }) => status), cancelledAt]).toEqual([['OPEN'], null])
+
+    const till = await openTill(await createTill(demo, 'Late desk'))
+    const phone = await showCode(demo, 'holder')
+    await typeCode(till, await readCode(phone.page))
+    await findMug(till).getByLabel('Order, if made').fill(sale.name)
+    await findMug(till).getByRole('button', { name: 'Charge' }).click()
+    await till.getByRole('heading', { name: 'Charged' }).waitFor()
+    await expect.poll(countListed, { timeout: 60_000, interval: 1500 }).toBe(0)
+    // An order has the charge: it is undone by a refund alone.
+    await till.getByRole('button', { name: 'Undo' }).click()
+    await till.getByText('An order has this charge already. Refund or cancel the order').waitFor()
+  })
+
+  test('behavior: a till whose clock is ten minutes off checks, charges and undoes; another till undoes nothing of it', async () => {
+    const link = await createTill(demo, 'Slow clock')
+    const wrong = await openTill(link, (page) => page.clock.install({ time: Date.now() - 10 * MINUTE_MS }))
+    const other = await openTill(await createTill(demo, 'Fast clock'), (page) =>
+      page.clock.install({ time: Date.now() + 10 * MINUTE_MS }),
+    )
+    const phone = await showCode(demo, 'holder')
+    const checked = wrong.waitForResponse('**/till/check')
+    const first = await readCode(phone.page)
+    await typeCode(wrong, first)
+    const { checkId } = (await (await checked).json()) as { checkId: string }
+    await findMug(wrong).getByRole('button', { name: 'Charge' }).click()
+    await wrong.getByRole('heading', { name: 'Charged' }).waitFor()
+    const said = await other.evaluate(async (id) => {
+      const authorization = `Bearer ${sessionStorage.getItem('palisade:till')}`
+      const headers = { 'content-type': 'application/json', authorization }
+      const answer = await fetch('/till/undo', {
+        method: 'POST',
+        headers,
+        body: JSON.stringify({ checkId: id }),
+      })
+      return { status: answer.status, ...((await answer.json()) as object) }
+    }, checkId)
+    expect(said).toEqual({
+      ...{ status: 409, code: 'ERR_COUNTER_CHARGE_STALE' },
+      msg: expect.stringContaining('another till made it'),
+    })
+    await wrong.getByRole('button', { name: 'Undo' }).click()
+    await wrong.getByText('The use is given back.').waitFor()
+    await shoot(wrong, 'till-undone')
+    await typeCode(other, await waitForCode(phone.page, first))
+    await other.getByText('Passed.').waitFor()
+  })
+
+  test('refuses: an empty wallet, in words without its address; rubbish; and to guess while it is offline', async () => {
+    const till = await openTill(await createTill(demo, 'Back room'))
+    const phone = await showCode(demo, 'outsider')
+    await typeCode(till, await readCode(phone.page))
     await till.getByText('Not passed.').waitFor()
     const said = await till.locator('#result').innerText()
     expect(said).toMatch(/Not met/)
     expect(said).not.toMatch(/0x[0-9a-f]/i)
     expect(await till.getByRole('button', { name: 'Charge' }).count()).toBe(0)
     await shoot(till, 'till-refused')
-    await type(till, 'hello')
+    await typeCode(till, 'hello')
     await till.getByText('This is no code of a shopper’s phone.').waitFor()
     await till.context().setOffline(true)
-    await type(till, await readCode(phone.page))
+    await typeCode(till, await readCode(phone.page))
     await till.getByText('This till is offline').waitFor()
-    await till.context().setOffline(false)
+  })
 
-    const { app } = await openCounter()
-    await app.getByRole('button', { name: 'End the till Back room' }).click()
-    await app.getByRole('button', { name: 'End till', exact: true }).click()
-    await app.getByRole('button', { name: 'End the till Back room' }).waitFor({ state: 'detached' })
-    await type(till, await readCode(phone.page))
+  test('refuses: everything on an open page of a till that was ended, and takes its buttons away', async () => {
+    const till = await openTill(await createTill(demo, 'Gone'))
+    const phone = await showCode(demo, 'holder')
+    await typeCode(till, await readCode(phone.page))
+    await till.getByText('Passed.').waitFor()
+    const charged = await countOnCounter(demo, 'Waits for its order')
+    await endTill(demo, 'Gone')
+    await findMug(till).getByRole('button', { name: 'Charge' }).click()
     await till.getByText('A manager has ended this till.').waitFor()
+    expect(await till.getByRole('button').count()).toBe(0)
+    await shoot(till, 'till-ended')
+    expect(await countOnCounter(demo, 'Waits for its order')).toBe(charged)
+    await till.reload()
+    await typeCode(till, await readCode(phone.page))
+    await till.getByText('A manager has ended this till.').waitFor()
+  })
+})
+
+describe('a phone', () => {
+  test('behavior: offline it goes on for a minute, each code works once, and a signed-out phone’s not', async () => {
+    const one = await openTill(await createTill(demo, 'One'))
+    const two = await openTill(await createTill(demo, 'Two'))
+    const phone = await showCode(demo, 'holder')
+    const first = await readCode(phone.page)
+    await phone.person.setOffline(true)
+    await phone.page.getByText('You’re offline').waitFor()
+    await shoot(phone.page, 'phone-offline')
+    const second = await waitForCode(phone.page, first)
+    await Promise.all([typeCode(one, second), typeCode(two, second)])
+    for (const page of [one, two]) await page.locator('#result section').first().waitFor()
+    const texts = await Promise.all([one, two].map((page) => page.locator('#result').innerText()))
+    expect(texts.filter((text) => text.includes('This code was already used.'))).toHaveLength(1)
+    expect(texts.filter((text) => text.includes('Harbor Coin members'))).toHaveLength(1)
+    await shoot(two, 'till-used')
+    // A copy of the code before is older than one that was read.
+    await typeCode(two, first)
+    await two.getByText('This code was already used.').waitFor()
+    // Without a network nobody can sign out, and the page says so for long enough to be read.
+    await phone.page.getByRole('button', { name: 'Sign out' }).tap()
+    await phone.page.getByText('That didn’t work just now.').waitFor()
+    await phone.page.getByText('You’re offline').waitFor()
+    await phone.person.setOffline(false)
+    await phone.page.getByRole('button', { name: 'Sign out' }).tap()
+    await phone.page.getByRole('button', { name: 'MetaMask' }).waitFor()
+    await typeCode(two, second)
+    await two.getByText('The shopper is no longer signed in.').waitFor()
+  })
+
+  test('behavior: offline for longer than its key it says why, and the code comes back with the network, by the server’s clock', async () => {
+    const till = await openTill(await createTill(demo, 'Patient'))
+    const phone = await showCode(demo, 'holder', (page) => page.clock.install())
+    await phone.person.setOffline(true)
+    await phone.page.clock.fastForward(14 * MINUTE_MS)
+    await phone.page.getByText('You’re offline').waitFor()
+    expect(await phone.page.locator('#code svg').count()).toBe(1)
+    await phone.page.clock.fastForward(2 * MINUTE_MS)
+    await phone.page.getByText('You were offline for too long.').waitFor()
+    expect(await phone.page.locator('#code svg').count()).toBe(0)
+    await shoot(phone.page, 'phone-over')
+    // Its clock is a quarter of an hour ahead by now.
+    await phone.person.setOffline(false)
+    await phone.page.locator('#code svg').waitFor()
+    await typeCode(till, await readCode(phone.page))
+    await till.getByText('Passed.').waitFor()
+  })
+
+  test('behavior: who signs out and in again stays signed in when the page is hidden and shown', async () => {
+    const phone = await showCode(demo, 'holder')
+    await phone.page.getByRole('button', { name: 'Sign out' }).tap()
+    await signIn(phone.page)
+    const answered: number[] = []
+    phone.page.on('response', (one) => void (one.url().endsWith('/counter') && answered.push(one.status())))
+    for (const name of ['visibilitychange', 'online']) {
+      const count = answered.length
+      await phone.page.evaluate((event) => {
+        const target = event === 'online' ? window : document
+        target.dispatchEvent(new Event(event))
+      }, name)
+      await expect.poll(() => answered.length).toBeGreaterThan(count)
+    }
+    expect(answered).toEqual(answered.map(() => 200))
+    expect(await phone.page.locator('#code svg').count()).toBe(1)
   })
 
   test('behavior: a phone without a wallet is led into a wallet’s app', async () => {

@@ -7,6 +7,7 @@ import { createCheckedLookup } from '../../app/chains/pictures/createCheckedLook
 import { isPublicAddress } from '../../app/chains/pictures/isPublicAddress.ts'
 import { createCourier } from '../../app/courier/createCourier.ts'
 import { makeCertificate } from '../chains/pictures/makeCertificate.ts'
+import { fc } from '../random.ts'
 
 const HOST = 'hooks.example'
 const { cert, key } = makeCertificate(HOST)
@@ -19,10 +20,18 @@ async function startHost(
   listener: RequestListener,
   {
     addresses = [{ address: '127.0.0.1', family: 4 }],
+    listAddresses = () => addresses,
     isPublic = (address: string) => address === '127.0.0.1',
     mostMs = 5_000,
-  }: { addresses?: LookupAddress[]; isPublic?: (address: string) => boolean; mostMs?: number } = {},
+  }: {
+    addresses?: LookupAddress[]
+    /** The answer to a look-up, by how many there were with it. */
+    listAddresses?: (count: number) => LookupAddress[]
+    isPublic?: (address: string) => boolean
+    mostMs?: number
+  } = {},
 ) {
+  let lookups = 0
   const asked: { url: string; body: string; host: string }[] = []
   const server = createServer({ cert, key }, async (request, response) => {
     let body = ''
@@ -38,7 +47,10 @@ async function startHost(
   const { post } = createCourier({
     isPublic,
     createLookup: (given) =>
-      createCheckedLookup({ ...given, resolve: (_host, _options, found) => found(null, addresses) }),
+      createCheckedLookup({
+        ...given,
+        resolve: (_host, _options, found) => found(null, listAddresses(++lookups)),
+      }),
     allowsLocal: false,
     mostMs,
     connect: { ca: cert, port: (server.address() as AddressInfo).port },
@@ -49,6 +61,45 @@ async function startHost(
 /** The courier of a server without exceptions. */
 const plain = (allowsLocal = false) =>
   createCourier({ isPublic: isPublicAddress, createLookup: createCheckedLookup, allowsLocal, mostMs: 5_000 })
+
+type Octets = readonly [number, number, number, number]
+
+const octet = fc.integer({ min: 0, max: 255 })
+const privateAddress: fc.Arbitrary<Octets> = fc.oneof(
+  fc.tuple(fc.constantFrom(0, 10, 127), octet, octet, octet),
+  fc.tuple(fc.constant(172), fc.integer({ min: 16, max: 31 }), octet, octet),
+  fc.tuple(fc.constant(192), fc.constant(168), octet, octet),
+  fc.tuple(fc.constant(169), fc.constant(254), octet, octet),
+  fc.tuple(fc.constant(100), fc.integer({ min: 64, max: 127 }), octet, octet),
+)
+
+/** What a URL may call an IPv4 address: as an IPv4 address, or inside an IPv6 address. */
+const toNumber = (address: Octets) => Buffer.from(address).readUInt32BE()
+const toGroups = (address: Octets) => {
+  const bytes = Buffer.from(address)
+  return `${bytes.readUInt16BE(0).toString(16)}:${bytes.readUInt16BE(2).toString(16)}`
+}
+const SPELLINGS: readonly ((address: Octets) => string)[] = [
+  (address) => address.join('.'),
+  (address) => `${address.join('.')}.`,
+  (address) => String(toNumber(address)),
+  (address) => `0x${toNumber(address).toString(16)}`,
+  (address) => `0${toNumber(address).toString(8)}`,
+  (address) => address.map((one) => `0${one.toString(8)}`).join('.'),
+  (address) => address.map((one) => `0x${one.toString(16)}`).join('.'),
+  ([first, ...rest]) => `${first}.${Buffer.from([0, ...rest]).readUInt32BE()}`,
+  ([first, second, ...rest]) => `${first}.${second}.${Buffer.from(rest).readUInt16BE()}`,
+  (address) => address.join('%2e'),
+  (address) => address.join('。'),
+  (address) => address.join('.').replace(/[0-9]/g, (digit) => String.fromCodePoint(0xff10 + Number(digit))),
+  (address) => `user:word@${address.join('.')}`,
+  (address) => `${address.join('.')}:8443`,
+  (address) => `[::ffff:${address.join('.')}]`,
+  (address) => `[0:0:0:0:0:FFFF:${toGroups(address)}]`,
+  (address) => `[::${address.join('.')}]`,
+  (address) => `[64:ff9b::${address.join('.')}]`,
+  (address) => `[2002:${toGroups(address)}::]`,
+]
 
 describe('post', () => {
   test('default: the body arrives once, and any 2xx is enough', async () => {
@@ -168,6 +219,28 @@ describe('private addresses', () => {
     ...['https://[::ffff:10.0.0.1]/in', 'https://169.254.169.254/in', 'https://localhost/in'],
   ])('refuses: the address %s', async (url) => {
     expect(await plain().post({ url, ...POST })).toEqual({ kind: 'failed', status: null, error: PRIVATE })
+  })
+
+  test('property: no spelling of a private IPv4 address is posted to', async () => {
+    await fc.assert(
+      fc.asyncProperty(privateAddress, fc.constantFrom(...SPELLINGS), async (address, spell) => {
+        const answer = await plain().post({ url: `https://${spell(address)}/in`, ...POST })
+        expect(answer).toEqual({ kind: 'failed', status: null, error: PRIVATE })
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('refuses: a host whose answers change between two look-ups, because a post looks up once', async () => {
+    const { asked, post } = await startHost((_request, response) => response.end(), {
+      // Public for whoever asks first, private for whoever asks next.
+      listAddresses: (count) => [{ address: count % 2 === 1 ? '127.0.0.1' : '10.0.0.1', family: 4 }],
+    })
+    for (let round = 0; round < 4; round++) {
+      const isOurs = round % 2 === 0
+      expect(await post()).toMatchObject(isOurs ? { kind: 'sent', status: 200 } : { error: PRIVATE })
+    }
+    expect(asked).toHaveLength(2)
   })
 
   test('refuses: http, but to this machine if the operator allows it', async () => {

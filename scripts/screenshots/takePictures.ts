@@ -4,6 +4,7 @@ import { listAdminPages, openAdminPage } from '../../test/e2e/walkAdmin.ts'
 import { makePerson } from '../../test/standin/browser/launchBrowser.ts'
 import type { RunningDemo } from '../../test/standin/demo/startDemo.ts'
 import type { Shops } from './fillShops.ts'
+import { listCounterPictures } from './listCounterPictures.ts'
 import { listGateStates, listShopStates, listStaffStates, type Picture } from './listStates.ts'
 import { listStorePictures } from './listStorePictures.ts'
 
@@ -37,6 +38,7 @@ async function listPictures(shops: Shops): Promise<Picture[]> {
       .at(-1) ?? ''
   return [
     ...listStorePictures(shops),
+    ...(await listCounterPictures(shops)),
     ...pages.map(({ name, path: end }) => ({ name, url: `${busy.facts.admin}${end}` })),
     ...listGateStates(shops),
     ...listStaffStates(shops),
@@ -79,7 +81,8 @@ async function takePicture(parameters: {
   person.setDefaultTimeout(PATIENCE_MS)
   try {
     const page = await person.newPage()
-    if (url.includes('/apps/palisade')) await openAdminPage(page, url)
+    // The storefront has `/apps/palisade` too, for the phone's page.
+    if (url.includes('/apps/palisade/app')) await openAdminPage(page, url)
     else await page.goto(url)
     await act?.(page, page.frameLocator('iframe'))
     await page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => undefined)

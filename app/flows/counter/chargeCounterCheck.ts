@@ -7,6 +7,7 @@ import type { Shop } from '../../core/gate/shop.ts'
 import type { Gate } from '../../core/gate/types.ts'
 import { chooseUntil } from '../../core/proof/chooseUntil.ts'
 import type { Visit } from '../../core/visit/types.ts'
+import type { CounterPort } from '../../ports/counter.ts'
 import type { Needs } from '../context.ts'
 import { reserveGates } from '../unlocks/reserveGates.ts'
 import { findCounterGates, type JudgedFinding } from './findCounterGates.ts'
@@ -65,22 +66,51 @@ export async function chargeCounterCheck(
   const visit = await ctx.visits.findLive({ id: check.visitId, now })
   if (!visit) throw endedVisit()
   const [found] = await findCounterGates(ctx, { gates: [gate], visit })
-  const refused = found && (await reserveUse(ctx, { visit, found }))
-  if (refused) return { kind: 'refused', finding: refused }
+  if (!found) throw new Error('A gate was not judged.')
   const charged = {
     ...{ gate: gate.number, revision: gate.revision, units, orderName },
     ...{ grantId: ctx.createRandomHex(8), chargedAt: now, undoneAt: null, orderId: null },
   }
   const { until } = chooseUntil({ now, ianaTimezone, proofLife: 0 })
-  const blocks = found?.judged?.blocks ?? []
-  const answer = await ctx.counter.charge({
-    ...{ shopId, tillId, id, visit, gate, units, until, orderName, at: now },
-    ...{ isLimited: isLimited(gate.limits), grantId: charged.grantId },
-    seen: { gate: gate.number, revision: gate.revision, blocks },
-  })
-  if (answer !== 'charged') throw staleCheck()
+  const wanted = { shopId, tillId, id, visit, gate, charged, until }
+  const refused = await chargeUse(ctx, { found, wanted })
+  if (refused) return { kind: 'refused', finding: refused }
   await queueSales(ctx, { till, charged })
   return { kind: 'charged', gate, charge: charged }
+}
+
+/** Another till that charges another code of the same phone may take the use that was reserved for this charge. */
+const MOST_TRIES = 5
+
+/** Reserve a use and make it the charge's; answers why not, or null. */
+async function chargeUse(
+  ctx: Needs<'now' | 'counter' | 'reservations' | 'readTokenIds'>,
+  {
+    found,
+    wanted: { charged, ...wanted },
+  }: {
+    found: JudgedFinding
+    wanted: Pick<
+      Parameters<CounterPort['charge']>[0],
+      'shopId' | 'tillId' | 'id' | 'visit' | 'gate' | 'until'
+    > & {
+      readonly charged: CounterCharge
+    }
+  },
+): Promise<CounterFinding | null> {
+  const { visit, gate } = wanted
+  const { units, orderName, grantId, revision, chargedAt: at } = charged
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const refused = await reserveUse(ctx, { visit, found })
+    if (refused) return refused
+    const answer = await ctx.counter.charge({
+      ...{ ...wanted, units, orderName, grantId, at, isLimited: isLimited(gate.limits) },
+      seen: { gate: gate.number, revision, blocks: found.judged?.blocks ?? [] },
+    })
+    if (answer === 'charged') return null
+    if (answer === 'uncharged') break
+  }
+  throw staleCheck()
 }
 
 /** Reserve the use of a limited gate for the shopper's visit; answers why not, or null. */

@@ -24,7 +24,7 @@ p{margin:0;color:var(--soft)}
 button,a{display:block;width:100%;min-height:3rem;padding:.7rem 1rem;border:1px solid var(--line);border-radius:.75rem;background:none;color:inherit;font:inherit;font-weight:600;text-decoration:none;cursor:pointer}
 button[aria-disabled=true]{opacity:.6}
 #leave{border-color:transparent;color:var(--soft);font-weight:400}
-body:not([data-state=code]) :is(#code,#track,#leave),body:not([data-state=wallets]) #wallets{display:none}
+body:not([data-state=code]) :is(#code,#track),body:not([data-state=code],[data-state=over]) #leave,body[data-state=over] #lead,body:not([data-state=wallets]) #wallets{display:none}
 :focus-visible{outline:2px solid var(--ink);outline-offset:3px}`
 
 /** The domain needs no escape: Shopify signed it, and it has letters, digits, hyphens and dots. */

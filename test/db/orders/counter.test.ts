@@ -279,6 +279,32 @@ describe.each(engines)('the counter, on $name', ({ start }) => {
     }
   })
 
+  test('refuses: a second charge of one use, if two tills charge two codes of one phone at once', async () => {
+    const { world, openTill, signIn, check, charge } = await openShop(db)
+    const once = await world.makeGate({ limits: ONCE })
+    const twice = await world.makeGate({ limits: { perWallet: 2, perToken: null, total: null } })
+    const tills = await Promise.all(['A', 'B', 'C'].map((name) => openTill(name)))
+    for (let round = 1; round <= 4; round++) {
+      for (const [gate, most] of [
+        [once, 1],
+        [twice, 2],
+      ] as const) {
+        const phone = await signIn()
+        // In every second round the shopper's own cart has a use, which only one of the tills can take.
+        if (round % 2 === 0)
+          await world.unlock({ gates: [gate], wallet: phone.wallet, visitId: phone.visitId })
+        const checks: { till: Till; checkId: string }[] = []
+        for (const till of tills) {
+          world.now += 20
+          checks.push({ till, ...(await check(till, phone.show())) })
+        }
+        const answers = await Promise.all(checks.map(({ till, checkId }) => charge(till, checkId, gate)))
+        expect(answers.filter(({ kind }) => kind === 'charged')).toHaveLength(most)
+        expect(await world.uses(gate)).toMatchObject({ committed: most * round, reserved: 0 })
+      }
+    }
+  })
+
   test('behavior: of orders that want one charge at once one gets it, and an undone charge goes to none', async () => {
     const { world, ctx, openTill, signIn, check, charge, undo } = await openShop(db)
     const gate = await world.makeGate({ limits: ONCE })

@@ -68,10 +68,7 @@ await automate({
   },
   isOpen: async () => (await unlock(other, holder, () => {})).gates[0]?.kind === 'open',
 })
-await sellAtCounter({
-  ...{ facts, browser, step },
-  signIn: async () => (await unlock(store, holder, () => {})).session,
-})
+await sellAtCounter({ facts, holder, step })
 if (facts.bigCommerce) await buyAtStore({ facts: facts.bigCommerce, holder, outsider, step })
 console.log(failures === 0 ? '\nEvery step passed.' : `\n${failures} step(s) failed.`)
 process.exitCode = failures === 0 ? 0 : 1

@@ -1,15 +1,12 @@
-import { randomUUID } from 'node:crypto'
-import { makeCounterCode } from '../../counterPhone.ts'
-import type { TestVisitKey } from '../../visitKey.ts'
 import type { DemoFacts } from './composeFacts.ts'
-import { requestAdmin } from './requestAdmin.ts'
 import { type Json, post, send } from './shopper.ts'
+import type { Login } from './signLogin.ts'
 import { submitGate } from './submitGate.ts'
+import { askTill, type OpenTill, openPhone, openTill, readCounter } from './tills.ts'
 
 type Step = (name: string, isRight: boolean, what: string) => void
-type Issued = { readonly visitId: string; readonly last: number; readonly key: string; readonly now: number }
 type TillGate = { readonly number: number; readonly state: string; readonly why: readonly string[] }
-type Order = { readonly id: number; readonly name: string; readonly tags: readonly string[] }
+type Order = { readonly id: number; readonly name: string }
 
 const PRODUCT = 'harbor-chart'
 
@@ -19,19 +16,16 @@ const PRODUCT = 'harbor-chart'
  */
 export async function sellAtCounter(parameters: {
   readonly facts: DemoFacts
-  /** Sign in with the holder's wallet; returns the visit's token. */
-  readonly signIn: () => Promise<string>
-  /** The key of the browser that signs in. */
-  readonly browser: TestVisitKey
+  readonly holder: Login
   readonly step: Step
 }): Promise<void> {
-  const { facts, step } = parameters
+  const { facts, holder, step } = parameters
   console.log(`\nAt the counter, only holders can buy "${PRODUCT}": a phone, two tills and Shopify POS`)
   const variantId = await findVariant(facts)
   const gate = await createGate(facts)
   const front = await openTill(facts, 'Front desk')
   const back = await openTill(facts, 'Back room')
-  const showCode = await openPhone(parameters)
+  const showCode = await openPhone(facts, holder)
   const code = showCode()
   step('code', code.startsWith('PAL1.'), `the phone shows ${code.slice(0, 12)}…, ${code.length} characters`)
   const checked = await askTill(front, 'check', { code })
@@ -84,28 +78,6 @@ async function createGate({ merchant, storefront, chains: { ethereum } }: DemoFa
   })
 }
 
-/** Make a till as a manager does; returns what requests its address with the secret of its link. */
-async function openTill({ merchant }: DemoFacts, name: string) {
-  const before = await readCounter(merchant)
-  const body = { draftId: randomUUID(), name, hours: '4' }
-  await requestAdmin(merchant, { path: '/app/counter.data', body })
-  const links = (await readCounter(merchant)).match(/\/till#[0-9a-f]+/g) ?? []
-  const link = links.find((one) => !before.includes(one))
-  if (!link) throw new Error(`The app made no till "${name}".`)
-  return { origin: merchant.appOrigin, token: link.slice('/till#'.length) }
-}
-
-type OpenTill = Awaited<ReturnType<typeof openTill>>
-
-async function askTill({ origin, token }: OpenTill, asked: 'check' | 'charge', body: Json): Promise<Json> {
-  const answer = await fetch(`${origin}/till/${asked}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify(body),
-  })
-  return (await answer.json()) as Json
-}
-
 const findGate = ({ gates }: Json, number: number) =>
   (gates as TillGate[] | undefined)?.find((one) => one.number === number)
 const stateOf = (answer: Json, number: number) => findGate(answer, number)?.state
@@ -117,32 +89,17 @@ async function readWhy(till: OpenTill, code: string, number: number): Promise<st
   return gate ? gate.why.join(' ') : `${answer.code}: ${answer.msg}`
 }
 
-/** Get the key of a visit's codes, and return what shows the next code: each is of a later step than the one before. */
-async function openPhone({ facts, signIn, browser }: Parameters<typeof sellAtCounter>[0]) {
-  const wire = browser.compose('/counter', { session: await signIn() })
-  const { issued } = (await post(`${facts.proxy}/counter`, { ...wire })) as { issued: Issued }
-  let shown = 0
-  return () => {
-    // A till takes the codes of a minute and a half, so this phone need not wait 20 seconds for each.
-    shown = Math.max(shown + 1, Math.floor(Date.now() / 20_000) - 2)
-    return makeCounterCode(issued, shown)
-  }
-}
-
 /** Ring up the product in Shopify POS. */
 async function sell({ storefront }: DemoFacts, variantId: number): Promise<Order> {
   const body = { source: 'pos', lines: [{ variantId, quantity: 1 }] }
   return (await post(`${storefront}/standin/orders`, body)) as Order
 }
 
-const readCounter = async (merchant: DemoFacts['merchant']) =>
-  (await requestAdmin(merchant, { path: '/app/counter.data' })).text()
-
 const has = (page: string, parts: readonly (string | number)[]) =>
   parts.every((part) => page.includes(String(part)))
 
-const waitForCounter = ({ merchant }: DemoFacts, isRight: (page: string) => boolean) =>
-  waitFor(async () => isRight(await readCounter(merchant)))
+const waitForCounter = (facts: DemoFacts, isRight: (page: string) => boolean) =>
+  waitFor(async () => isRight(await readCounter(facts)))
 
 /** Ask until it is so; false after half a minute. */
 async function waitFor(ask: () => Promise<boolean>): Promise<boolean> {

@@ -16,6 +16,9 @@ h2{font-size:1.125rem}
 .closed h2::before{content:"✕ ";color:var(--bad)}
 .unchecked h2::before{content:"? ";color:var(--soft)}
 .bad{border-color:var(--bad)}
+[role=status]{min-height:1.5em;font-weight:600}
+[data-tone=good]{color:var(--good)}
+[data-tone=bad]{color:var(--bad)}
 video{display:block;width:100%;max-height:22rem;border-radius:.75rem;background:#000;object-fit:cover}
 label{display:grid;gap:.25rem;font-weight:600}
 input{width:100%;min-height:3rem;padding:.5rem .75rem;border:1px solid var(--line);border-radius:.75rem;background:transparent;color:inherit;font:inherit;font-weight:400}
@@ -68,7 +71,7 @@ function renderPage({ script, nonce }: { readonly script: string; readonly nonce
 <div class="row"><button type="button" class="main" id="camera">Use the camera</button><button type="button" class="main" id="next" hidden>Next code</button></div>
 <form class="row" id="typed"><label>Code <input id="code" autocomplete="off" autocapitalize="characters" spellcheck="false" placeholder="Scan or paste"></label><button>Check</button></form>
 </section>
-<p role="status" class="soft"></p>
+<p role="status"></p>
 <div id="result"></div>
 </main>
 <script nonce="${nonce}">${script.replaceAll('</script', '<\\/script')}</script>

@@ -65,6 +65,7 @@ async function renderCode(): Promise<void> {
   const isOver = isKeyOver()
   if (performance.now() > noticeEndsAt)
     renderStatus(isOver ? words.over : navigator.onLine ? words.hint : words.offline)
+  document.body.dataset.state = isOver ? 'over' : 'code'
   if (isOver) {
     code.replaceChildren()
     shownStep = 0
@@ -91,7 +92,6 @@ function keepAwake(): void {
 async function startCodes(session: string): Promise<void> {
   if (!(await renewKey(session))) return renderLogin(words.ended)
   if (!issued) return renderLogin(words.failed, session)
-  document.body.dataset.state = 'code'
   title.replaceChildren(words.title)
   lead.replaceChildren(words.show)
   leave.replaceChildren(words.leave)

@@ -31,7 +31,11 @@ let isPaused = false
 /** Stops the camera; null while it is off. */
 let stop: (() => void) | null = null
 
-const renderStatus = (text: string) => status.replaceChildren(text)
+function renderStatus(text: string, tone: 'good' | 'bad' | '' = ''): void {
+  status.dataset.tone = tone
+  status.replaceChildren(text)
+}
+
 const renderResult = (...parts: readonly Node[]) => result.replaceChildren(...parts)
 
 /** The token leaves the address, so that nobody reads it there. A reload of this tab keeps it. */
@@ -51,17 +55,19 @@ function renderRefused<View>(answer: TillAnswer<View>, offline: string): View | 
   renderStatus('')
   for (const old of result.querySelectorAll('.bad')) old.remove()
   if (answer.kind === 'answered') return answer.view
-  if (answer.kind === 'refused' && ENDED.includes(answer.refusal.code)) closeTill()
   const refusal = renderRefusal(answer.kind === 'offline' ? offline : answer.refusal.msg)
-  result.append(refusal)
+  if (answer.kind === 'refused' && ENDED.includes(answer.refusal.code)) closeTill(refusal)
+  else result.append(refusal)
   refusal.scrollIntoView({ block: 'nearest' })
   return null
 }
 
 /** Leave nothing to press on a page whose link no longer works; a receipt stays to be read. */
-function closeTill(): void {
+function closeTill(refusal: HTMLElement): void {
   stopCamera()
   find<HTMLElement>('#scan').hidden = true
+  find<HTMLElement>('h1').replaceChildren('This till is closed')
+  result.prepend(refusal)
   for (const row of result.querySelectorAll('.row')) row.remove()
 }
 
@@ -91,7 +97,8 @@ async function checkCode(code: string): Promise<void> {
 }
 
 function renderCheck({ checkId, gates, note }: TillCheckView): void {
-  renderStatus(gates.some(({ state }) => state === 'open') ? 'Passed.' : 'Not passed.')
+  const isOpen = gates.some(({ state }) => state === 'open')
+  renderStatus(isOpen ? 'Passed.' : 'Not passed.', isOpen ? 'good' : 'bad')
   const cards = gates.map((gate) =>
     renderGate({ gate, onCharge: (asked) => chargeGate({ checkId, gate, ...asked }) }),
   )
@@ -114,10 +121,10 @@ async function chargeGate(asked: {
   )
   if (!view) return
   if (view.kind === 'refused') {
-    renderStatus('Not charged.')
+    renderStatus('Not charged.', 'bad')
     return renderResult(renderGate({ gate: view.gate }))
   }
-  renderStatus('Charged.')
+  renderStatus('Charged.', 'good')
   renderReceipt({ checkId, ...view })
 }
 
@@ -136,7 +143,12 @@ function renderReceipt({
       return
     renderStatus('Undone.')
     renderResult(
-      createElement('section', { className: 'card' }, createElement('p', {}, 'The use is given back.')),
+      createElement(
+        'section',
+        { className: 'card' },
+        createElement('h2', {}, 'Undone'),
+        createElement('p', {}, 'The use is given back.'),
+      ),
     )
   })
   const print = createButton('Print', async () => window.print())
@@ -165,6 +177,7 @@ function stopCamera(): void {
   stop = null
   video.hidden = true
   camera.replaceChildren('Use the camera')
+  camera.classList.add('main')
   pauseCamera(isPaused)
 }
 
@@ -174,6 +187,7 @@ camera.addEventListener('click', async () => {
     stop = await startCamera({ video, onCode: (code) => isPaused || void checkCode(code) })
     video.hidden = false
     camera.replaceChildren('Stop the camera')
+    camera.classList.remove('main')
     renderStatus('')
     pauseCamera(false)
   } catch {

@@ -84,7 +84,7 @@ async function renderCode(): Promise<void> {
 }
 
 /** A phone that goes dark at the counter helps nobody. Not every browser can prevent it, and each ends it for a hidden page. */
-function keepAwake(): void {
+function requestWakeLock(): void {
   navigator.wakeLock?.request('screen').catch(() => undefined)
 }
 
@@ -95,8 +95,8 @@ async function startCodes(session: string): Promise<void> {
   title.replaceChildren(words.title)
   lead.replaceChildren(words.show)
   leave.replaceChildren(words.leave)
-  const end = keepCodes(session)
-  leave.onclick = () => signOut(session, end)
+  const end = startDrawing(session)
+  leave.onclick = () => finishVisit(session, end)
   await renderCode()
 }
 
@@ -104,7 +104,7 @@ async function startCodes(session: string): Promise<void> {
  * Draw the codes of a visit and renew their key; returns what ends that. A shopper may sign out and in again on the same
  * page: then nothing of the visit before may go on.
  */
-function keepCodes(session: string): () => void {
+function startDrawing(session: string): () => void {
   const codes = new AbortController()
   const { signal } = codes
   const end = () => {
@@ -125,7 +125,7 @@ function keepCodes(session: string): () => void {
   }
   const wake = () => {
     if (document.hidden) return
-    keepAwake()
+    requestWakeLock()
     void renew()
   }
   const drawing = setInterval(() => {
@@ -135,11 +135,11 @@ function keepCodes(session: string): () => void {
   }, 250)
   window.addEventListener('online', () => void renew(), { signal })
   document.addEventListener('visibilitychange', wake, { signal })
-  keepAwake()
+  requestWakeLock()
   return end
 }
 
-async function signOut(session: string, end: () => void): Promise<void> {
+async function finishVisit(session: string, end: () => void): Promise<void> {
   try {
     await requestCounter({ proxyPath, session, leave: true })
   } catch (error) {

@@ -64,7 +64,7 @@ function renderRefused<View>(answer: TillAnswer<View>, offline: string): View | 
 
 /** Leave nothing to press on a page whose link no longer works; a receipt stays to be read. */
 function closeTill(refusal: HTMLElement): void {
-  stopCamera()
+  closeCamera()
   find<HTMLElement>('#scan').hidden = true
   find<HTMLElement>('h1').replaceChildren('This till is closed')
   result.prepend(refusal)
@@ -72,25 +72,25 @@ function closeTill(refusal: HTMLElement): void {
 }
 
 /** Show something on which staff act, and let the camera wait until they ask for the next code. */
-function pauseCamera(isWaiting: boolean): void {
+function setPaused(isWaiting: boolean): void {
   isPaused = isWaiting
   next.hidden = !isWaiting || stop === null
 }
 
-function forgetCode(): void {
-  lastCode = ''
+function setLastCode(code: string): void {
+  lastCode = code
 }
 
 async function checkCode(code: string): Promise<void> {
   if (isChecking || code.trim() === '' || code === lastCode) return
   isChecking = true
   lastCode = code
-  pauseCamera(false)
+  setPaused(false)
   result.replaceChildren()
   renderStatus('Checking…')
   const answer = await requestTill<TillCheckView>({ token, step: 'check', body: { code } })
   // The same code may be tried again when the till is online.
-  if (answer.kind === 'offline') setTimeout(() => lastCode === code && forgetCode(), RETRY_MS)
+  if (answer.kind === 'offline') setTimeout(() => lastCode === code && setLastCode(''), RETRY_MS)
   const view = renderRefused(answer, NOTHING_SENT)
   if (view) renderCheck(view)
   isChecking = false
@@ -103,7 +103,7 @@ function renderCheck({ checkId, gates, note }: TillCheckView): void {
     renderGate({ gate, onCharge: (asked) => chargeGate({ checkId, gate, ...asked }) }),
   )
   renderResult(...cards, ...(note === '' ? [] : [createElement('p', { className: 'soft' }, note)]))
-  pauseCamera(true)
+  setPaused(true)
 }
 
 async function chargeGate(asked: {
@@ -168,28 +168,28 @@ find<HTMLFormElement>('#typed').addEventListener('submit', (event) => {
   const code = field.value
   field.value = ''
   // Whoever types a code again means it.
-  forgetCode()
+  setLastCode('')
   void checkCode(code)
 })
 
-function stopCamera(): void {
+function closeCamera(): void {
   stop?.()
   stop = null
   video.hidden = true
   camera.replaceChildren('Use the camera')
   camera.classList.add('main')
-  pauseCamera(isPaused)
+  setPaused(isPaused)
 }
 
 camera.addEventListener('click', async () => {
-  if (stop) return stopCamera()
+  if (stop) return closeCamera()
   try {
     stop = await startCamera({ video, onCode: (code) => isPaused || void checkCode(code) })
     video.hidden = false
     camera.replaceChildren('Stop the camera')
     camera.classList.remove('main')
     renderStatus('')
-    pauseCamera(false)
+    setPaused(false)
   } catch {
     renderStatus('The camera cannot be used here. Allow it in the browser, or use a hand scanner.')
   }
@@ -198,7 +198,7 @@ camera.addEventListener('click', async () => {
 next.addEventListener('click', () => {
   renderResult()
   renderStatus('')
-  pauseCamera(false)
+  setPaused(false)
   camera.focus()
 })
 

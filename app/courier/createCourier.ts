@@ -45,7 +45,7 @@ export function createCourier({
   const lookup = createLookup({ isPublic, refuse })
   const localLookup = createLookup({ isPublic: (address) => LOOPBACK.test(address), refuse })
   return {
-    allowsLocal,
+    ...{ isPublic, allowsLocal },
     post: async ({ url: text, headers, body }) => {
       const url = new URL(text)
       const isLocal = allowsLocal && isLoopbackHost(url.hostname)

@@ -11,6 +11,8 @@ export type CourierPort = {
     readonly headers: Readonly<Record<string, string>>
     readonly body: string
   }) => Promise<Attempt>
+  /** Whether an IP address belongs to the public internet. */
+  readonly isPublic: (address: string) => boolean
   /** Whether http on this machine is allowed. */
   readonly allowsLocal: boolean
 }

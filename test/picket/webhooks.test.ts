@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { MAX_RECEIVERS } from '../../app/core/message/limits.ts'
+import { updateReceiverOverApi } from '../../app/flows/api/updateReceiverOverApi.ts'
 import { createPalisade } from '../../client/server/createPalisade.ts'
 import { sampleShop } from '../db/samples.ts'
 import { expectDescribed } from './expectDescribed.ts'
@@ -92,6 +93,37 @@ describe('webhooks over the API', () => {
     for (const { json } of [first, other]) await ask('DELETE', `/webhooks/${json.id}`)
   })
 
+  test('behavior: a repeated request may name a kind twice, and its order does not matter', async () => {
+    const key = randomUUID()
+    const messages = ['order.held', 'gate.unlocked', 'order.held']
+    const first = await create({ ...NEW, messages }, key)
+    expect(first.json.messages).toEqual(['gate.unlocked', 'order.held'])
+    for (const spelled of [messages, ['gate.unlocked', 'order.held']]) {
+      const again = await create({ ...NEW, messages: spelled }, key)
+      expect([again.status, again.json.id]).toEqual([201, first.json.id])
+    }
+    await opened.ask('DELETE', `/webhooks/${first.json.id}`)
+  })
+
+  test('refuses: wallets that staff take out while a key names them as they were', async () => {
+    const { api, shopId, myshopifyDomain } = opened
+    const { receivers, now } = api.ctx
+    const receiverId = String((await create()).json.id)
+    const set = (hasWallets: boolean) =>
+      receivers.update({ shopId, receiverId, change: { hasWallets }, at: now() })
+    await set(true)
+    const load: typeof receivers.load = async (asked) => {
+      const receiver = await receivers.load(asked)
+      await set(false)
+      return receiver
+    }
+    const ctx = { ...api.ctx, receivers: { ...receivers, load } }
+    const change = { hasWallets: true, isOn: true }
+    const changed = await updateReceiverOverApi(ctx, { myshopifyDomain, receiverId, change })
+    expect(changed).toMatchObject({ hasWallets: false, state: 'on' })
+    await opened.ask('DELETE', `/webhooks/${receiverId}`)
+  })
+
   test('refuses: wallets, and a new address for them (ERR_RECEIVER_WALLETS)', async () => {
     const { ask, api, shopId } = opened
     const { id } = (await create()).json
@@ -113,6 +145,11 @@ describe('webhooks over the API', () => {
     'http://hooks.example/',
     'https://127.0.0.1/',
     'https://[::1]:8443/',
+    'https://0.0.0.0/',
+    'https://10.0.0.1/',
+    'https://127.0.0.2/',
+    'https://169.254.169.254/latest/meta-data',
+    'https://192.168.1.1?x=1',
     'https://localhost/',
     'https://user:word@hooks.example/',
     'ftp://hooks.example/',

@@ -42,6 +42,6 @@ type Comparable = ReceiverChoice & { readonly url: string | null }
 
 function isEqual(one: Comparable, other: Comparable): boolean {
   const format = ({ url, messages, gates, hasWallets }: Comparable) =>
-    JSON.stringify([url, [...messages].sort(), [...gates], hasWallets])
+    JSON.stringify([url, [...new Set(messages)].sort(), [...gates], hasWallets])
   return format(one) === format(other)
 }

@@ -24,9 +24,13 @@ export async function updateReceiverOverApi(
   const isAsked = change.hasWallets === true && !hasWallets
   const isTaken = isMoved && hasWallets && change.hasWallets !== false
   if (isAsked || isTaken) throw staffOnly()
-  // Staff may switch wallets on at this moment: a new address must not get them.
-  const safe = isMoved ? { ...change, hasWallets: false } : change
-  return updateReceiver(ctx, { myshopifyDomain, receiverId, change: safe })
+  // Staff may switch wallets on or off at this moment: a new address must not get them, and an old one not again.
+  const { hasWallets: _, ...rest } = change
+  const isOff = isMoved || change.hasWallets === false
+  return updateReceiver(ctx, {
+    ...{ myshopifyDomain, receiverId },
+    change: { ...rest, ...(isOff && { hasWallets: false }) },
+  })
 }
 
 function staffOnly(): AccessError {

@@ -27,7 +27,7 @@ export async function createReceiver(
 ): Promise<{ readonly receiver: Receiver; readonly secret: string | null }> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)
   if (text === null && platformOf(myshopifyDomain) !== 'shopify') throw foreignWorkflows()
-  const url = text === null ? null : parseReceiverUrl({ text, allowsLocal: ctx.courier.allowsLocal })
+  const url = text === null ? null : parseReceiverUrl({ ...ctx.courier, text })
   const secret = url === null ? null : ctx.createReceiverSecret()
   const made = { ...choice, id: draftId, shopId, url, secret, most: MAX_RECEIVERS, at: ctx.now() }
   const receiver = await ctx.receivers.create(made)

@@ -23,7 +23,7 @@ export async function updateReceiver(
   const isMoved = text !== undefined && standing !== null
   const change = {
     ...choice,
-    ...(isMoved && { url: parseReceiverUrl({ text, allowsLocal: ctx.courier.allowsLocal }) }),
+    ...(isMoved && { url: parseReceiverUrl({ ...ctx.courier, text }) }),
     ...(isOn !== undefined && { state: isOn ? ('on' as const) : ('staff' as const) }),
   }
   return ctx.receivers.update({ shopId, receiverId, change, at: ctx.now() })

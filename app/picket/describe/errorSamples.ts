@@ -156,8 +156,8 @@ const sentences: { readonly [code in ErrorCode]?: readonly [when: string, senten
     ],
     ERR_IDEMPOTENCY_KEY: [
       'The header Idempotency-Key is missing or malformed.',
-      'A request that creates a gate needs the header Idempotency-Key.',
-      'Send a new UUID with each gate, and the same one when you repeat the request.',
+      'A request that creates something needs the header Idempotency-Key.',
+      'Send a new UUID with each new request, and the same one when you repeat a request.',
     ],
     ERR_IDEMPOTENCY_BODY: [
       'The key was used with another body within the last day.',

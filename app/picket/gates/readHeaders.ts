@@ -16,9 +16,9 @@ export function readIdempotencyKey(headers: Headers): string {
   throw new InputError(
     'ERR_IDEMPOTENCY_KEY',
     text === ''
-      ? 'A request that creates a gate needs the header Idempotency-Key.'
+      ? 'A request that creates something needs the header Idempotency-Key.'
       : 'The Idempotency-Key must have 1 to 255 printable ASCII characters, without quotes and backslashes inside.',
-    { hint: 'Send a new UUID with each gate, and the same one when you repeat the request.' },
+    { hint: 'Send a new UUID with each new request, and the same one when you repeat a request.' },
   )
 }
 

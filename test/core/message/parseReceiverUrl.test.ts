@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { parseReceiverUrl } from '../../../app/core/message/parseReceiverUrl.ts'
 
-const parse = (text: string, allowsLocal = false) => parseReceiverUrl({ text, allowsLocal })
+const isPublic = (address: string) => address === '203.0.113.7'
+const parse = (text: string, allowsLocal = false) => parseReceiverUrl({ text, allowsLocal, isPublic })
 const refused = expect.objectContaining({ code: 'ERR_RECEIVER_URL' })
 
 describe('parseReceiverUrl', () => {
@@ -33,6 +34,7 @@ describe('parseReceiverUrl', () => {
       'https://example.com:70000/',
       'https://ex\nample.com/',
     ],
+    ...['https://10.0.0.1/', 'https://127.0.0.2/', 'https://169.254.169.254:8443/latest'],
     `https://example.com/${'a'.repeat(1000)}`,
   ])('refuses: %j (ERR_RECEIVER_URL)', (text) => {
     expect(() => parse(text, true)).toThrow(refused)

@@ -69,6 +69,10 @@ describe('createLog', () => {
     ['an access token', 'eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiIweDAifQ.c2lnbmF0dXJl'],
     ['a token of Shopify', 'shpat_0123456789abcdef'],
     ['a key of the API', 'sk_0123456789abcdef'],
+    ['the secret of a webhook', 'whsec_S/giI9DM+tjnPcxWtanzNH+w79VrRt9G'],
+    ['a discount code of an unlock', 'PAL-PQ5B-CTRW-FVBY'],
+    ['the first code of a pair', 'PAL-PQ5B-CTRW-FVBY-1'],
+    ['the session of a member of the staff', `7.${'0a'.repeat(32)}`],
     ['an e-mail address', 'jane.doe+shop@mail.example.com'],
     ['the query of a URL', 'https://rpc.example/v1?key=abcdef'],
   ])('refuses: %s in a sentence', (_, secret) => {

@@ -1,5 +1,6 @@
 import type { FlowRunsPort } from '../ports/flowRuns.ts'
 import type { Database } from './database.ts'
+import { deleteOldRows } from './deleteOldRows.ts'
 import type { DecryptSecret, EncryptSecret } from './secrets.ts'
 
 const CLAIM = `INSERT INTO flow_run AS standing (shop_id, run, claimed_to, expires_at)
@@ -7,8 +8,6 @@ const CLAIM = `INSERT INTO flow_run AS standing (shop_id, run, claimed_to, expir
   ON CONFLICT (shop_id, run) DO UPDATE SET claimed_to = EXCLUDED.claimed_to
     WHERE standing.answer IS NULL AND standing.claimed_to <= $3::bigint
   RETURNING run`
-const SWEEP = `DELETE FROM flow_run WHERE ctid = ANY(ARRAY(
-  SELECT ctid FROM flow_run WHERE expires_at <= $1::bigint ORDER BY expires_at LIMIT 1000 FOR UPDATE SKIP LOCKED))`
 
 const purposeOf = ({ shopId, run }: { shopId: bigint; run: string }) => `flow-run.${shopId}.${run}`
 
@@ -46,8 +45,6 @@ export function createFlowRunsPort({
       await db.prisma.$executeRaw`DELETE FROM flow_run
         WHERE shop_id = ${shopId} AND run = ${run} AND answer IS NULL`
     },
-    sweep: async ({ at }) => {
-      await db.hot.query('sweep_flow_runs', SWEEP, [at])
-    },
+    sweep: ({ at }) => deleteOldRows(db, { table: 'flow_run', end: 'expires_at', at }),
   }
 }

@@ -7,6 +7,7 @@ import { formatMessageData, parseMessageData } from '../core/message/messageJson
 import type { KnownData, Message, MessageState } from '../core/message/types.ts'
 import type { MessagesPort } from '../ports/messages.ts'
 import type { Database } from './database.ts'
+import { deleteOldRows } from './deleteOldRows.ts'
 import type { Prisma, Message as Row } from './generated/client.ts'
 import { addJobs } from './jobs.ts'
 import type { Memory } from './known/createMemory.ts'
@@ -28,8 +29,6 @@ const NEXT = `SELECT min(GREATEST(
 const LATE = `SELECT id FROM receiver WHERE shop_id = $1::bigint AND state = 'on' AND EXISTS (
   SELECT 1 FROM message WHERE receiver_id = receiver.id AND state = 'waiting' AND attempts = 0
     AND due_at <= $2::bigint AND kind = ANY($3::text[]))`
-const SWEEP = `DELETE FROM message WHERE ctid = ANY(ARRAY(
-  SELECT ctid FROM message WHERE at <= $1::bigint ORDER BY at LIMIT 1000 FOR UPDATE SKIP LOCKED))`
 
 /** Store messages in the table `message`. `addNews` writes them. */
 export function createMessagesPort({ db, memory }: { db: Database; memory: Memory }): MessagesPort {
@@ -103,9 +102,7 @@ export function createMessagesPort({ db, memory }: { db: Database; memory: Memor
         if (count > 0) await queueSending(tx, { shopId, receiverId, at })
         return count
       }),
-    sweep: async ({ at }) => {
-      await db.hot.query('sweep_messages', SWEEP, [at - KEPT_MESSAGE_DAYS * DAY])
-    },
+    sweep: ({ at }) => deleteOldRows(db, { table: 'message', end: 'at', at: at - KEPT_MESSAGE_DAYS * DAY }),
   }
 }
 

@@ -353,6 +353,17 @@ describe.each(engines)('messages on $name', ({ start }) => {
     expect(await listMessages(world, receiver.id)).toHaveLength(0)
   })
 
+  test('behavior: all old messages leave, however many a busy shop had', async () => {
+    const { endpoint, world } = await open()
+    const { receiver } = await openReceiver(world, { url: endpoint.url })
+    await db.prisma
+      .$executeRaw`INSERT INTO message (name, receiver_id, shop_id, kind, at, data, state, due_at)
+      SELECT 'msg_' || n, ${receiver.id}, ${world.shop.id}, 'gate.unlocked', ${ORDERED}, '{"v":1,"gate":1}', 'sent', 0
+      FROM generate_series(1, 2500) AS n`
+    await world.ctx.messages.sweep({ at: ORDERED + KEPT_MESSAGE_DAYS * 86_400 })
+    expect(await db.prisma.message.count({ where: { receiverId: receiver.id } })).toBe(0)
+  })
+
   test('refuses: an eleventh receiver (ERR_RECEIVERS_FULL), and one of another shop (ERR_RECEIVER_NOT_FOUND)', async () => {
     const { endpoint, world } = await open()
     for (let i = 0; i < 10; i++) await openReceiver(world, { url: endpoint.url })

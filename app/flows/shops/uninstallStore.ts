@@ -28,12 +28,12 @@ export async function uninstallStore(
   { callback }: { callback: SignedCallback },
 ): Promise<void> {
   await consumeCallback(ctx, { callback, isOpening: false })
+  // First, because BigCommerce says it once: a server that dies now looks again later.
+  await queueUninstall(ctx, callback)
   const found = await uninstallIfEnded(ctx, callback).catch((error: unknown) => {
     if (isPassing(error)) return 'unknown' as const
     throw error
   })
-  if (found === 'ended') return
-  await queueUninstall(ctx, callback)
   if (found === 'works') throw installedStore()
 }
 

@@ -262,6 +262,27 @@ describe('a store of BigCommerce', () => {
     await expect(world.loadShop()).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })
   })
 
+  test('behavior: a server that dies while it asks BigCommerce finishes the uninstall later', async () => {
+    const world = await openStore({ db })
+    await world.install()
+    await world.work()
+    world.clock.now += 60
+    const { readAccess } = world.ctx.platform
+    let hasDied = false
+    const die: typeof readAccess = async () => {
+      hasDied = true
+      throw new Error('The process was killed.')
+    }
+    Object.assign(world.ctx.platform, { readAccess: die })
+    await uninstallApp(world.store)
+    Object.assign(world.ctx.platform, { readAccess })
+    expect(hasDied).toBe(true)
+    expect(await world.loadShop()).toMatchObject({ myshopifyDomain: world.storeDomain })
+    world.clock.now += 900
+    await world.work()
+    await expect(world.loadShop()).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })
+  })
+
   test('behavior: all data of a store goes two days after it left, unless it came back', async () => {
     const [gone, back] = [await openStore({ db }), await openStore({ db })]
     const ids: bigint[] = []

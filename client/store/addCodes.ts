@@ -1,31 +1,93 @@
-type StoreCart = { readonly id: string; readonly coupons?: readonly { readonly code: string }[] }
+import { readOnce, writeOnce } from './onceStored.ts'
+
+type StoreItem = { readonly productId: number; readonly quantity: number }
+type StoreCart = {
+  readonly id: string
+  readonly coupons?: readonly { readonly code: string }[]
+  readonly lineItems?: Readonly<Record<string, readonly Partial<StoreItem>[]>>
+}
 
 const tried = new Set<string>()
+/** Requests of ours to the cart whose ends the browser has not reported yet. */
+let pending = 0
+const listeners: (() => void)[] = []
 
 /**
  * Put coupon codes into the shopper's cart, best first, as far as the store takes them: most take one. Without a cart
- * nothing is done; the card shows the codes, and they are put in as soon as there is a cart.
+ * nothing is done; the card shows the codes, and they are put in as soon as there is a cart. `choose` gets the products of
+ * the cart. Answers whether a code was put in, and the browser remembers it.
  * @see https://developer.bigcommerce.com/docs/rest-storefront/checkouts
  */
-export async function addCodes(codes: readonly string[]): Promise<void> {
+export async function addCodes(
+  choose: (productIds: readonly number[]) => readonly string[],
+): Promise<boolean> {
   try {
     const carts = (await requestStore('/carts')) as readonly StoreCart[] | null
     const [cart] = carts ?? []
-    if (!cart) return
-    const held = (cart.coupons ?? []).map(({ code }) => code.toLowerCase())
+    if (!cart) return false
+    const productIds = listProducts(cart)
+    const held = (cart.coupons ?? []).map(({ code }) => code)
+    const codes = choose(productIds)
     for (const code of codes) {
-      // A code that the cart does not take now is not offered again: it may replace the better one.
-      const attempt = `${cart.id} ${code}`
-      if (held.includes(code.toLowerCase()) || tried.has(attempt)) continue
+      // A code that this cart does not take, or that the shopper took out, is not offered again.
+      const attempt = `${cart.id} ${code} ${productIds.join()}`
+      if (isAmong(held, code) || tried.has(attempt) || readOnce(attempt)) continue
       tried.add(attempt)
-      if (await requestStore(`/checkouts/${cart.id}/coupons`, { couponCode: code })) return
+      const checkout = await requestCoupon(cart.id, code)
+      if (!checkout) continue
+      // A store that takes one code alone has put it in the place of a better one.
+      const now = (checkout.coupons ?? []).map((coupon) => coupon.code)
+      const better = codes.slice(0, codes.indexOf(code)).find((one) => isAmong(held, one))
+      if (better !== undefined && !isAmong(now, better)) await requestCoupon(cart.id, better)
+      return writeOnce(attempt)
     }
   } catch {
     // The shopper can still enter the code, which the card shows.
   }
+  return false
+}
+
+/**
+ * Call back after each request of the theme to the cart: many put a product into it without another page, and some without
+ * a form.
+ */
+export function listenToCart(listener: () => void): void {
+  listeners.push(listener)
+  if (listeners.length > 1) return
+  new PerformanceObserver((list) => {
+    const entries = list.getEntries() as PerformanceResourceTiming[]
+    if (entries.filter(isOfTheme).length > 0) for (const one of listeners) one()
+  }).observe({ type: 'resource' })
+}
+
+function isOfTheme({ name, initiatorType }: PerformanceResourceTiming): boolean {
+  const { origin, pathname } = new URL(name)
+  if (origin !== location.origin || !/^(?:fetch|xmlhttprequest)$/.test(initiatorType)) return false
+  // Our own look at the cart is no change of it.
+  if (pathname !== '/api/storefront/carts' || pending === 0)
+    return /\/carts?(?:\.php)?(?:\/|$)/.test(pathname)
+  pending -= 1
+  return false
+}
+
+function isAmong(codes: readonly string[], code: string): boolean {
+  return codes.some((one) => one.toLowerCase() === code.toLowerCase())
+}
+
+function listProducts({ lineItems = {} }: StoreCart): number[] {
+  const items = Object.keys(lineItems).flatMap((kind) => lineItems[kind] ?? [])
+  return [...new Set(items.flatMap(({ productId }) => productId ?? []))].sort((a, b) => a - b)
+}
+
+async function requestCoupon(cartId: string, couponCode: string): Promise<Pick<StoreCart, 'coupons'> | null> {
+  return (await requestStore(`/checkouts/${cartId}/coupons`, { couponCode })) as Pick<
+    StoreCart,
+    'coupons'
+  > | null
 }
 
 async function requestStore(path: string, body?: object): Promise<unknown> {
+  if (!body) pending += 1
   const response = await fetch(`/api/storefront${path}`, {
     ...{ method: body ? 'POST' : 'GET', credentials: 'same-origin' },
     headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }) },

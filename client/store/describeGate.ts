@@ -61,15 +61,23 @@ export function describeNeed(condition: GateCondition, texts: Texts): string {
   return [text, chain].filter(Boolean).join(' · ')
 }
 
+/** The texts of the server's reasons, where they have another name. */
+const MISSING: Readonly<Record<string, string>> = {
+  'too-little': 'refused.unmet',
+  'too-little-all': 'refused.unmet_all',
+  'not-held-then': 'refused.not_then',
+  all: 'needs.group_all',
+}
+
 /** Describe a line of what is missing. */
 export function describeMissing(
   { text, name = '', chain = '', ...values }: MissingLine,
   texts: Texts,
 ): string {
-  const key = text.replace(/-/g, '_')
+  if (text === 'bare') return name
   const { needed = '', found = '', wallet = '', count = 0 } = values
-  const filled = { name, chain, needed, found, wallet, count }
-  return texts(`refused.${key}${key === 'unmet' && wallet === '' ? '_all' : ''}`, filled)
+  const key = MISSING[text] ?? `refused.${text.replace(/-/g, '_')}`
+  return texts(key, { name, chain, needed, found, wallet, count })
 }
 
 function isToken({ kind }: GateCondition): boolean {

@@ -1,4 +1,7 @@
+import { addCodes, listenToCart } from './addCodes.ts'
 import { findProducts } from './findProducts.ts'
+import { hasKeptCodes, listKeptCodes } from './keptCodes.ts'
+import { listenToPage } from './listenToPage.ts'
 import { composeShopKey, startCard } from './startCard.ts'
 import { takePass } from './takePass.ts'
 
@@ -9,12 +12,33 @@ import { takePass } from './takePass.ts'
 const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript : null
 const address = script ? new URL(script.src) : null
 const store = address?.searchParams.get('store') ?? ''
+/** A page may load the script twice: a theme's own line beside the store's. */
+const STARTED = Symbol.for('palisade store')
 
-if (address && /^[a-z0-9]{3,20}$/.test(store)) {
-  const start = async () => {
-    const hasPass = await takePass(composeShopKey(store)).catch(() => false)
-    for (const found of findProducts()) void startCard({ origin: address.origin, store, hasPass, ...found })
+async function start(origin: string): Promise<void> {
+  const hasPass = await takePass(composeShopKey(store)).catch(() => false)
+  const cards = new Map<string, (place: (card: HTMLElement) => void) => void>()
+  listenToPage(() => {
+    for (const found of findProducts()) {
+      const key = `${found.productId} ${found.variantId}`
+      const putBack = cards.get(key)
+      if (putBack) putBack(found.place)
+      else cards.set(key, startCard({ origin, store, hasPass, ...found }))
+    }
+  })
+  const addKept = async () => {
+    if (!hasKeptCodes(store)) return
+    const isAdded = await addCodes((productIds) => listKeptCodes(store, productIds))
+    // The cart's own page was rendered before: its sums are those without the code.
+    if (isAdded && /^\/cart(?:\.php)?\/?$/.test(location.pathname)) location.reload()
   }
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', () => void start())
-  else void start()
+  listenToCart(() => void addKept())
+  await addKept()
+}
+
+if (address && /^[a-z0-9]{3,20}$/.test(store) && !(STARTED in window)) {
+  Object.defineProperty(window, STARTED, { value: true })
+  const begin = () => void start(address.origin)
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin)
+  else begin()
 }

@@ -175,7 +175,7 @@ function composeResult(composing: Composing): Panel {
   const asksForLogin = closed.some(({ result }) => result.kind === 'closed' && result.because === 'sign-in')
   return {
     ...{ name: 'refused', icon: 'minus' },
-    title: texts(asksForLogin ? 'refused.title_sign_in' : 'refused.title'),
+    title: texts(asksForLogin ? 'refused.title_sign_in' : chooseRefusedTitle(closed)),
     lines: closed.flatMap((gate) => listRefusals(gate, texts)),
     actions: [
       ...(asksForLogin
@@ -233,6 +233,14 @@ function composeOpen({ state, texts, gates, run }: Composing, open: readonly Gat
       .filter(({ gives }) => Number(gives.per_token ?? 0) > 0)
       .map((gate) => renderTokens({ gate, gates, texts })),
   }
+}
+
+/** The title of gates that are all closed for the same reason, other than what a wallet holds. */
+function chooseRefusedTitle(closed: readonly GateState[]): string {
+  const reasons = new Set(closed.map(({ result }) => (result.kind === 'closed' ? result.because : '')))
+  const [reason = ''] = reasons
+  const isOther = reasons.size === 1 && /^(?:not-started|ended|paused|used-up)$/.test(reason)
+  return isOther ? `refused.title_${reason.replace(/-/g, '_')}` : 'refused.title'
 }
 
 function listRefusals({ result }: GateState, texts: Texts): string[] {

@@ -1,13 +1,15 @@
 import css from '../../extensions/gate-block/assets/palisade-gate.css'
 
+/** Each is one path: a store may forbid HTML of a text. */
 const ICONS = {
-  lock: '<rect x="5" y="10.5" width="14" height="9.5" rx="2.25"/><path d="M8 10.5V8a4 4 0 0 1 8 0v2.5"/><path d="M12 14.25v2"/>',
+  lock: 'M7.25 10.5h9.5A2.25 2.25 0 0 1 19 12.75v5A2.25 2.25 0 0 1 16.75 20h-9.5A2.25 2.25 0 0 1 5 17.75v-5a2.25 2.25 0 0 1 2.25-2.25ZM8 10.5V8a4 4 0 0 1 8 0v2.5M12 14.25v2',
   wallet:
-    '<path d="M18.5 8V6.5a2 2 0 0 0-2.4-1.96L5.6 6.6A2 2 0 0 0 4 8.56"/><rect x="4" y="8" width="16.5" height="11.5" rx="2.25"/><path d="M16.5 13.75h.01"/>',
-  check: '<path d="m5.5 12.75 4.25 4.25L18.5 7.5"/>',
-  minus: '<path d="M7 12h10"/>',
-  alert: '<path d="M12 4.75 3.75 19h16.5Z"/><path d="M12 10.5v3.75"/><path d="M12 16.5h.01"/>',
+    'M18.5 8V6.5a2 2 0 0 0-2.4-1.96L5.6 6.6A2 2 0 0 0 4 8.56M6.25 8h12a2.25 2.25 0 0 1 2.25 2.25v7a2.25 2.25 0 0 1-2.25 2.25h-12A2.25 2.25 0 0 1 4 17.25v-7A2.25 2.25 0 0 1 6.25 8ZM16.5 13.75h.01',
+  check: 'm5.5 12.75 4.25 4.25L18.5 7.5',
+  minus: 'M7 12h10',
+  alert: 'M12 4.75 3.75 19h16.5ZM12 10.5v3.75M12 16.5h.01',
 } as const
+const SVG = 'http://www.w3.org/2000/svg'
 
 /** What a card shows: a picture, words, codes, and what a shopper can do. */
 export type Panel = {
@@ -37,7 +39,7 @@ export function renderPanel({
   panel.setAttribute('role', 'group')
   panel.tabIndex = -1
   const mark = createElement('span', 'palisade-mark')
-  mark.innerHTML = `<svg class="palisade-icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${ICONS[icon]}</svg>`
+  mark.append(createIcon(icon))
   const words = createElement('div', 'palisade-words')
   words.setAttribute('role', 'status')
   words.append(createElement('p', 'palisade-title', title))
@@ -53,10 +55,25 @@ export function renderPanel({
   const body = createElement('div', 'palisade-body')
   body.append(mark, words)
   const foot = createElement('div', 'palisade-actions')
+  // Buttons of several wallets stand below each other.
+  foot.style.rowGap = '0.5em'
   foot.append(...actions)
   panel.append(body, foot, ...more)
   card.append(panel)
   return card
+}
+
+function createIcon(icon: Panel['icon']): SVGElement {
+  const svg = document.createElementNS(SVG, 'svg')
+  const attributes = { class: 'palisade-icon', viewBox: '0 0 24 24', 'aria-hidden': 'true', fill: 'none' }
+  const stroke = { stroke: 'currentColor', 'stroke-width': '1.75' }
+  const ends = { 'stroke-linecap': 'round', 'stroke-linejoin': 'round' }
+  for (const [name, value] of Object.entries({ ...attributes, ...stroke, ...ends }))
+    svg.setAttribute(name, value)
+  const path = document.createElementNS(SVG, 'path')
+  path.setAttribute('d', ICONS[icon])
+  svg.append(path)
+  return svg
 }
 
 export function createElement<Name extends keyof HTMLElementTagNameMap>(
@@ -77,7 +94,8 @@ export function createButton(label: string, onClick: () => void): HTMLElement {
   const face = createElement('span', 'palisade-button-face')
   face.append(createElement('span', '', label))
   button.append(face)
-  button.addEventListener('click', onClick)
+  // The second tap of a double one falls on what the first has opened: the button of some wallet.
+  button.addEventListener('click', ({ detail }) => detail < 2 && onClick())
   return button
 }
 
@@ -100,10 +118,21 @@ export function replacePanel(element: HTMLElement, panel: HTMLElement): void {
   next?.focus()
 }
 
+let hasStyles = false
+
+/** Add the card's style sheet to the page once. */
 export function addStyles(): void {
-  if (document.getElementById('palisade-style')) return
-  const style = document.createElement('style')
-  style.id = 'palisade-style'
-  style.textContent = css
-  document.head.append(style)
+  if (hasStyles) return
+  hasStyles = true
+  try {
+    // No element: a store's policy for content may forbid it.
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(css)
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
+  } catch {
+    // A browser from before 2023.
+    const style = document.createElement('style')
+    style.textContent = css
+    document.head.append(style)
+  }
 }

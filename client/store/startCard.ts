@@ -1,8 +1,9 @@
 import { createGates } from '../storefront/createGates.ts'
-import { addCodes } from './addCodes.ts'
+import { addCodes, listenToCart } from './addCodes.ts'
 import { createRemote, findProjectId } from './createRemote.ts'
 import { chooseStanding } from './describeTerms.ts'
 import type { FoundProduct } from './findProducts.ts'
+import { writeKeptCodes } from './keptCodes.ts'
 import { createCard } from './renderCard.ts'
 import { createStoreFetch } from './storeFetch.ts'
 import { loadTexts } from './texts.ts'
@@ -22,15 +23,28 @@ export function composeShopKey(store: string): string {
   return `pk_${digits.padEnd(32, '0').slice(0, 32)}`
 }
 
-/** Start the card of a product. A product without gates shows none, and a server that is away leaves the page alone. */
-export async function startCard({
-  origin,
-  store,
-  hasPass,
-  productId,
-  variantId,
-  place,
-}: StartCardParameters): Promise<void> {
+/**
+ * Start the card of a product; answers what puts it where it belongs, should the theme have taken it out. A product without
+ * gates shows none, and a server that is away leaves the page alone.
+ */
+export function startCard(parameters: StartCardParameters): (place: FoundProduct['place']) => void {
+  let element: HTMLElement | null = null
+  let { place } = parameters
+  const putIn = (card: HTMLElement) => {
+    element = card
+    if (!card.isConnected) place(card)
+  }
+  void runCard(parameters, putIn)
+  return (newPlace) => {
+    place = newPlace
+    if (element) putIn(element)
+  }
+}
+
+async function runCard(
+  { origin, store, hasPass, productId, variantId }: StartCardParameters,
+  putIn: (card: HTMLElement) => void,
+): Promise<void> {
   const texts = await loadTexts(origin).catch(() => null)
   if (!texts) return
   const projectId = findProjectId()
@@ -52,13 +66,16 @@ export async function startCard({
   const show = () => {
     const state = gates.readState()
     if (state.gates.every((gate) => chooseStanding(gate) === 'hidden')) return
-    if (!hasCard) place(card.element)
+    if (!hasCard) putIn(card.element)
     hasCard = true
     card.render(state)
-    if (state.codes.length > 0) void addCodes(state.codes)
+    const { codes, endsAt } = state
+    if (codes.length > 0) void addCodes(() => codes)
+    // While something is asked, the codes are not known.
+    if (codes.length > 0 ? endsAt !== null : state.step === 'idle' && state.error === null)
+      writeKeptCodes(store, { productId, codes, endsAt: endsAt ?? 0 })
   }
   gates.onChange(show)
-  // A theme puts a product into the cart without another page: then the cart is there a moment later.
-  document.addEventListener('submit', () => setTimeout(() => void addCodes(gates.readState().codes), 2000))
+  listenToCart(() => void addCodes(() => gates.readState().codes))
   await load()
 }

@@ -12,11 +12,12 @@ export function createStoreFetch(): typeof fetch {
     const token = await customer
     if (token) headers.set(CUSTOMER, token)
     const response = await fetch(input, { ...init, headers, credentials: 'omit' })
-    if (`${input}`.endsWith('/gates') && response.ok && !customer) {
-      const { clientId } = (await response.clone().json()) as { clientId?: string }
-      if (clientId) customer = readCustomer(clientId)
-    }
-    return response
+    if (!`${input}`.endsWith('/gates') || !response.ok || customer) return response
+    const text = await response.text()
+    const { clientId } = JSON.parse(text) as { clientId?: string }
+    if (clientId) customer = readCustomer(clientId)
+    // No copy of the answer: the `fetch` of a theme may answer what has none.
+    return new Response(text, { status: response.status })
   }
 }
 

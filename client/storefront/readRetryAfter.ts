@@ -1,5 +1,6 @@
 /** Read in how many seconds to try again; null if the answer does not say. */
-export function readRetryAfter({ headers }: Response): number | null {
-  const said = headers.get('retry-after')
+export function readRetryAfter({ headers }: Partial<Pick<Response, 'headers'>>): number | null {
+  // A theme's own `fetch` may answer without headers.
+  const said = headers?.get('retry-after') ?? null
   return said !== null && /^\d{1,6}$/.test(said) ? Number(said) : null
 }

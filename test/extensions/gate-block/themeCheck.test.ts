@@ -2,12 +2,13 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { themeCheckRun } from '@shopify/theme-check-node'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildBlock } from '../../../scripts/buildBlock.ts'
 import { extensionDir } from './page/renderBlock.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'gate-block-'))
 afterAll(() => rmSync(folder, { recursive: true }))
+beforeAll(() => buildBlock())
 
 async function check(root: string, rules: string): Promise<string[]> {
   const config = join(folder, `${rules}.yml`)
@@ -25,7 +26,6 @@ describe('theme check', () => {
   })
 
   test('behavior: with the configuration that Shopify’s command line uses, nothing is found, and a loader that grows is', async () => {
-    await buildBlock()
     expect((await themeCheckRun(extensionDir)).offenses).toEqual([])
     const copy = join(folder, 'grown')
     cpSync(extensionDir, copy, { recursive: true })

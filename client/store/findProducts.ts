@@ -1,5 +1,7 @@
 /** A product of the page, and where its card belongs. */
 export type FoundProduct = {
+  /** Names the card. A theme's form has one, whichever variant is chosen in it. */
+  readonly key: string
   readonly productId: number
   readonly variantId: number
   readonly place: (card: HTMLElement) => void
@@ -15,7 +17,8 @@ export function findProducts(): FoundProduct[] {
     return asked.flatMap((element) => {
       const productId = Number(element.dataset.palisadeProduct)
       const variantId = Number(element.dataset.palisadeVariant ?? productId)
-      return isId(productId) ? [{ productId, variantId, place: (card) => element.replaceChildren(card) }] : []
+      const place = (card: HTMLElement) => element.replaceChildren(card)
+      return isId(productId) ? [{ key: `${productId} ${variantId}`, productId, variantId, place }] : []
     })
   }
   const form = document.querySelector<HTMLFormElement>('form[data-cart-item-add]')
@@ -24,9 +27,8 @@ export function findProducts(): FoundProduct[] {
   if (!form || !isId(productId)) return []
   // Themes name a variant by its options. Coupons are about products, so any number of it will do.
   const variantId = Number(form.querySelector<HTMLInputElement>('[name="variant_id"]')?.value ?? productId)
-  return [
-    { productId, variantId: isId(variantId) ? variantId : productId, place: (card) => form.before(card) },
-  ]
+  const place = (card: HTMLElement) => form.before(card)
+  return [{ key: `${productId}`, productId, variantId: isId(variantId) ? variantId : productId, place }]
 }
 
 function isId(value: number): boolean {

@@ -20,17 +20,22 @@ async function start(origin: string): Promise<void> {
   const cards = new Map<string, (place: (card: HTMLElement) => void) => void>()
   listenToPage(() => {
     for (const found of findProducts()) {
-      const key = `${found.productId} ${found.variantId}`
-      const putBack = cards.get(key)
+      const putBack = cards.get(found.key)
       if (putBack) putBack(found.place)
-      else cards.set(key, startCard({ origin, store, hasPass, ...found }))
+      else cards.set(found.key, startCard({ origin, store, hasPass, ...found }))
     }
   })
+  const isCart = /^\/cart(?:\.php)?\/?$/.test(location.pathname)
+  let isLeaving = false
+  const leave = () => {
+    isLeaving = true
+  }
+  if (isCart) addEventListener('beforeunload', leave)
   const addKept = async () => {
     if (!hasKeptCodes(store)) return
     const isAdded = await addCodes((productIds) => listKeptCodes(store, productIds))
-    // The cart's own page was rendered before: its sums are those without the code.
-    if (isAdded && /^\/cart(?:\.php)?\/?$/.test(location.pathname)) location.reload()
+    // The cart's page was rendered before, with sums without the code. A shopper who goes on is not brought back.
+    if (isAdded && isCart && !isLeaving) location.reload()
   }
   listenToCart(() => void addKept())
   await addKept()

@@ -8,7 +8,7 @@ import { createCard } from './renderCard.ts'
 import { createStoreFetch } from './storeFetch.ts'
 import { loadTexts } from './texts.ts'
 
-export type StartCardParameters = FoundProduct & {
+export type StartCardParameters = Omit<FoundProduct, 'key'> & {
   /** Origin of Palisade's server. */
   readonly origin: string
   /** The store's hash. */

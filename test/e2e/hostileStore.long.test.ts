@@ -128,6 +128,7 @@ describe('a shopper at a store', () => {
     await card(page).getByRole('button', { name: 'Try again' }).click()
     await card(page).getByRole('button', { name: 'Mine' }).click()
     await card(page).getByText('Unlocked: 20% off').waitFor()
+    expect(await card(page).innerText()).toContain('PAL-')
   })
 
   test('behavior: takes the code out of the cart, where it stays out', async () => {
@@ -136,7 +137,6 @@ describe('a shopper at a store', () => {
     await card(page).getByRole('button', { name: 'Mine' }).click()
     await card(page).getByText('Unlocked: 20% off').waitFor()
     await pressAdd(page)
-    await page.locator('[data-discount]', { hasText: '-$24.00' }).waitFor()
     await page.evaluate(async () => {
       const [cart] = await (await fetch('/api/storefront/carts')).json()
       const path = `/api/storefront/checkouts/${cart.id}/coupons/${cart.coupons[0].code}`

@@ -48,8 +48,9 @@ async function shoot(page: Page, name: string): Promise<void> {
 /** Buy what is in the cart; answers the order's number. */
 async function buy(page: Page): Promise<number> {
   await page.locator('#form-action-addToCart').click()
-  // The cart's page gets the code, and loads itself once more to show it.
-  await page.getByText('PAL-').first().waitFor()
+  await page.waitForURL(/cart/)
+  // The cart's page shows the price as soon as it has the code.
+  await page.locator('[data-discount]', { hasText: '-$24.00' }).waitFor()
   await page.goto(`${origin()}/checkout`)
   await page.getByLabel('E-mail').fill('jo@example.com')
   await page.locator('#checkout-payment-continue').click()

@@ -31,19 +31,6 @@ export function createMembersPort(parameters: {
     ...{ state: '', accessToken: null, refreshToken: null, refreshTokenExpires: null },
     ...{ onlineAccessInfo: null, scope: null, expires: null },
   }
-  const openOf =
-    (idOf: (userId: string, hash: string) => string): MembersPort['open'] =>
-    async ({ myshopifyDomain, userId, startsAt, endsAt }) => {
-      const random = createRandomHex(RANDOM_BYTES)
-      const id = idOf(userId, hashSecret(random))
-      const expires = new Date(endsAt * 1000)
-      // Those of the store that have ended. The row of the token has no end.
-      await sessions.deleteMany({
-        where: { shop: myshopifyDomain, isOnline: true, expires: { lt: new Date(startsAt * 1000) } },
-      })
-      await sessions.create({ data: { ...nothing, id, shop: myshopifyDomain, isOnline: true, expires } })
-      return `${userId}.${random}`
-    }
   return {
     writeToken: async ({ myshopifyDomain, token, scopes }) => {
       const id = tokenIdOf(myshopifyDomain)
@@ -65,15 +52,29 @@ export function createMembersPort(parameters: {
       const token = decryptSecret({ sealed: row.accessToken, purpose: purposeOf(id) })
       return { token: new TextDecoder().decode(token), scopes: (row.scope ?? '').split(',').filter(Boolean) }
     },
-    open: openOf(memberIdOf),
-    openCode: openOf(codeIdOf),
-    consumeCode: async ({ code, at }) => {
+    openCode: async ({ myshopifyDomain: shop, userId, startsAt, endsAt }) => {
+      const random = createRandomHex(RANDOM_BYTES)
+      const id = codeIdOf(userId, hashSecret(random))
+      const expires = new Date(endsAt * 1000)
+      // Those of the store that have ended. The row of the token has no end.
+      const ended = { shop, isOnline: true, expires: { lt: new Date(startsAt * 1000) } }
+      await sessions.deleteMany({ where: ended })
+      await sessions.create({ data: { ...nothing, id, shop, isOnline: true, expires } })
+      return `${userId}.${random}`
+    },
+    exchangeCode: async ({ code, myshopifyDomain: shop, startsAt, endsAt }) => {
       const [, userId, random] = SESSION.exec(code) ?? []
       if (userId === undefined || random === undefined) return null
-      const [row] = await db.prisma.$queryRaw<{ shop: string; expires: Date | null }[]>`DELETE FROM session
-        WHERE id = ${codeIdOf(userId, hashSecret(random))} RETURNING shop, expires`
-      const isOver = !row?.expires || row.expires.getTime() <= at * 1000
-      return isOver ? null : { myshopifyDomain: row.shop, userId }
+      const codeId = codeIdOf(userId, hashSecret(random))
+      const created = createRandomHex(RANDOM_BYTES)
+      // One statement: the row is a code or a session at each moment, and a removal deletes both.
+      const { count } = await sessions.updateMany({
+        where: { id: codeId, shop, expires: { gt: new Date(startsAt * 1000) } },
+        data: { id: memberIdOf(userId, hashSecret(created)), expires: new Date(endsAt * 1000) },
+      })
+      if (count > 0) return `${userId}.${created}`
+      await sessions.deleteMany({ where: { id: codeId } })
+      return null
     },
     find: async ({ session, at }) => {
       const [, userId, random] = SESSION.exec(session) ?? []

@@ -11,17 +11,23 @@ export type MembersPort = {
   }) => Promise<void>
   /** Null if the store has not installed the app. */
   findToken: (parameters: { myshopifyDomain: string }) => Promise<StoreToken | null>
-  /** Open a session of a member. It is returned once, and only its hash is stored. */
-  open: (parameters: {
+  /** Make a code of a member, which is exchanged once. It is returned once, and only its hash is stored. */
+  openCode: (parameters: {
     myshopifyDomain: string
     userId: string
     startsAt: number
     endsAt: number
   }) => Promise<string>
-  /** Make a code of a member, which is exchanged once. Only its hash is stored. */
-  openCode: MembersPort['open']
-  /** Use a code up; null for one that is unknown, used or over. */
-  consumeCode: (parameters: { code: string; at: number }) => Promise<Member | null>
+  /**
+   * Use a code up for a session of its member, which is returned once; null for a code that is unknown, used, over, or
+   * another store's. A removal at the same time ends the one or the other.
+   */
+  exchangeCode: (parameters: {
+    code: string
+    myshopifyDomain: string
+    startsAt: number
+    endsAt: number
+  }) => Promise<string | null>
   /** The member of a session that has not ended; null if there is none. */
   find: (parameters: { session: string; at: number }) => Promise<Member | null>
   /** End all sessions and codes of a member, and remember for an hour when. */

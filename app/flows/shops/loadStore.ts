@@ -20,8 +20,10 @@ export async function loadStore(
   if (ctx.now() > issuedAt + FRESH_SECONDS) throw usedCallback('This link is older than five minutes.')
   await consumeCallback(ctx, { callback, isOpening: true })
   await ctx.shops.load(myshopifyDomain)
+  const code = await issueMemberCode(ctx, { myshopifyDomain, userId })
+  // After the code: a removal at this moment deletes it, or is seen here.
   if (await ctx.members.isRemoved({ myshopifyDomain, userId, since: issuedAt })) {
     throw usedCallback('This link is older than the removal of its user.')
   }
-  return { code: await issueMemberCode(ctx, { myshopifyDomain, userId }), myshopifyDomain }
+  return { code, myshopifyDomain }
 }

@@ -25,11 +25,9 @@ export async function openMember(
   { code, myshopifyDomain }: { code: string; myshopifyDomain: string | null },
 ): Promise<{ readonly session: string }> {
   const startsAt = ctx.now()
-  const member = await ctx.members.consumeCode({ code, at: startsAt })
-  if (member === null || member.myshopifyDomain !== myshopifyDomain) {
-    throw usedCallback('This page was opened before, or a minute ago or more.')
-  }
-  return {
-    session: await ctx.members.open({ ...member, startsAt, endsAt: startsAt + SESSION_SECONDS }),
-  }
+  const endsAt = startsAt + SESSION_SECONDS
+  const session =
+    myshopifyDomain && (await ctx.members.exchangeCode({ code, myshopifyDomain, startsAt, endsAt }))
+  if (!session) throw usedCallback('This page was opened before, or a minute ago or more.')
+  return { session }
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../../../app/db/database.ts'
 import { deleteLeftStores } from '../../../app/flows/shops/deleteLeftStores.ts'
+import { openMember } from '../../../app/flows/shops/openMember.ts'
 import { removeUser, uninstallApp } from '../../standin/bigcommerce/oauth/sendCallback.ts'
 import { signPayload } from '../../standin/bigcommerce/oauth/signJwt.ts'
 import { engines, type RunningEngine } from '../engines.ts'
@@ -148,6 +149,25 @@ describe('a store of BigCommerce', () => {
     for (const code of ['', `${member.id}.${'0'.repeat(64)}`, "7.' OR 1=1"])
       expect(await read(await exchange(world, { code, store: world.store.hash }))).toEqual(used)
     expect(await read(await exchange(world, { code: 7 }))).toMatchObject({ status: 400 })
+  })
+
+  test('refuses: a session of a member who is removed in the same moment', async () => {
+    const world = await openStore({ db })
+    await world.install()
+    const [member] = [...world.store.users.values()]
+    if (!member) throw new Error('The store has no staff.')
+    const { members } = world.ports
+    const ids = { myshopifyDomain: world.storeDomain, userId: String(member.id) }
+    for (let round = 0; round < 10; round++) {
+      const at = world.clock.now
+      const code = await members.openCode({ ...ids, startsAt: at, endsAt: at + 60 })
+      await Promise.allSettled([
+        openMember(world.ctx, { code, myshopifyDomain: ids.myshopifyDomain }),
+        members.remove({ ...ids, at }),
+      ])
+      const id = { startsWith: `member_${member.id}_` }
+      expect(await db.prisma.session.count({ where: { shop: ids.myshopifyDomain, id } })).toBe(0)
+    }
   })
 
   test('refuses: a load that another secret signed, and one of a store without the app', async () => {

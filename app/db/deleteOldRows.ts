@@ -3,8 +3,8 @@ import type { Database } from './database.ts'
 const AT_ONCE = 1000
 
 /**
- * Delete all rows of a table whose column `end` is not after `at`, a thousand in each statement, so that none locks the table for
- * long. Rows that another process deletes are left to it.
+ * Delete all rows of a table whose column `end` is not after `at`, a thousand in each statement, so that none locks the
+ * table for long. Rows that another process deletes are left to it.
  */
 export async function deleteOldRows(
   db: Database,

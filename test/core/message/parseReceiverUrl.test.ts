@@ -11,6 +11,10 @@ describe('parseReceiverUrl', () => {
     (text) => expect(parse(text)).toBe(text.trim()),
   )
 
+  test('behavior: scheme and host are stored in small letters, and the path as it is', () => {
+    expect(parse('HTTPS://Hooks.Example.com/In?Shop=A')).toBe('https://hooks.example.com/In?Shop=A')
+  })
+
   test.each(['http://localhost:8000/in', 'http://127.0.0.1/in', 'https://app.localhost/in'])(
     'behavior: %s only if the operator allows this machine',
     (text) => {

@@ -6,8 +6,8 @@ const ABSOLUTE = /^(https?):\/\/(\[[^\]/?]*\]|[^:/?@]*)(?::([0-9]+))?(?:[/?][\x2
 /** Of a host that is spelled as browsers write it. */
 const IPV4 = /^[0-9.]+$/
 
-/** Spell an address as it is stored: without blanks around it, and its scheme and host in small letters. */
-export function spellReceiverUrl(text: string): string {
+/** Format an address as it is stored: without blanks around it, and its scheme and host in small letters. */
+export function formatReceiverUrl(text: string): string {
   return text.trim().replace(/^https?:\/\/[^/?#]*/i, (origin) => origin.toLowerCase())
 }
 
@@ -27,7 +27,7 @@ export function parseReceiverUrl({
   allowsLocal: boolean
   isPublic: (address: string) => boolean
 }): string {
-  const url = spellReceiverUrl(text)
+  const url = formatReceiverUrl(text)
   if (url.length > MAX_LENGTH) throw wrongUrl(`The address is longer than ${MAX_LENGTH} characters.`)
   if (url.includes('#')) throw wrongUrl('The address has a “#”, which no server gets.')
   const [, scheme, host = '', port] = ABSOLUTE.exec(url) ?? []

@@ -1,4 +1,4 @@
-import { spellReceiverUrl } from '../../core/message/parseReceiverUrl.ts'
+import { formatReceiverUrl } from '../../core/message/parseReceiverUrl.ts'
 import type { ReceiverChoice } from '../../core/message/types.ts'
 import type { ProjectId } from '../../core/project/types.ts'
 import type { Needs } from '../context.ts'
@@ -35,7 +35,7 @@ export async function createReceiverOverApi(
   const { receiver, secret } = created
   // One that was changed since says no longer what the first request asked for.
   const isUnchanged = receiver.updatedAt === receiver.createdAt
-  if (secret === null && isUnchanged && !isEqual(receiver, { ...given, url: spellReceiverUrl(url) }))
+  if (secret === null && isUnchanged && !isEqual(receiver, { ...given, url: formatReceiverUrl(url) }))
     throw otherBody()
   return { receiver, secret, isRepeated: secret === null }
 }

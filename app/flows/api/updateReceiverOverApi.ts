@@ -1,5 +1,5 @@
 import { AccessError, ConflictError } from '../../core/errors/base.ts'
-import { spellReceiverUrl } from '../../core/message/parseReceiverUrl.ts'
+import { formatReceiverUrl } from '../../core/message/parseReceiverUrl.ts'
 import type { Receiver } from '../../core/message/types.ts'
 import type { Needs } from '../context.ts'
 import { type UpdateReceiverParameters, updateReceiver } from '../messages/updateReceiver.ts'
@@ -17,7 +17,7 @@ export async function updateReceiverOverApi(
 ): Promise<Receiver> {
   const { id: shopId } = await ctx.shops.load(myshopifyDomain)
   const { url, hasWallets } = await ctx.receivers.load({ shopId, receiverId })
-  const isMoved = change.url !== undefined && spellReceiverUrl(change.url) !== url
+  const isMoved = change.url !== undefined && formatReceiverUrl(change.url) !== url
   if (isMoved && url === null)
     throw new ConflictError('ERR_RECEIVER_STALE', 'Shopify Flow has no address.', {
       hint: 'Leave out "url".',

@@ -82,19 +82,23 @@ async function takePicture(browser: Browser, picture: DocPicture, file: string) 
   }
 }
 
-/** Lines of a text without what differs in each demo: times, days and wallets. */
+const MONTH = '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*'
+const DAY = new RegExp(`\\b(?:\\d{1,2} ${MONTH}|${MONTH} \\d{1,2},) \\d{4}`, 'g')
+
+/** Lines of a text without what differs in each demo: times, days, codes and wallets. */
 function splitText(text: string): string[] {
   return text
     .split('\n')
     .map((line) =>
       line
         .replace(/\u202f|\u00a0/g, ' ')
-        .replace(/\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* \d{4}/g, '<day>')
+        .replace(DAY, '<day>')
         .replace(
           /\b(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]* )?\d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?/gi,
           '<time>',
         )
         .replace(/\bblock \d+/g, 'block <number>')
+        .replace(/\bPAL(?:-[\dA-Z]{4}){3}\b/g, '<code>')
         .replace(/0x[\da-f]{2,}(?:…[\da-f]{2,})?/gi, '<hex>')
         .trim(),
     )

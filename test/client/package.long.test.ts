@@ -112,6 +112,7 @@ describe('the npm packages', () => {
         'createKeyFinder',
         'createPalisade',
         'createTokenVerifier',
+        'createWebhookCalls',
         'decodeBase64',
         'main',
       ],

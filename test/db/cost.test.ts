@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { ChainSlug } from '../../app/core/chain/types.ts'
 import type { GateDraft, ShopId } from '../../app/core/gate/types.ts'
 import { clientLimits } from '../../app/core/limit/limits.ts'
@@ -11,8 +11,6 @@ import { hashSecret } from '../../app/crypto/secrets.ts'
 import { hashVisitKey, verifyRequestSignature } from '../../app/crypto/visitKeys.ts'
 import type { Stores } from '../../app/db/createStores.ts'
 import type { Database } from '../../app/db/database.ts'
-import { findMigrations } from '../../app/db/migrations/findMigrations.ts'
-import { openPostgres } from '../../app/db/openPostgres.ts'
 import { issueProjectNonce } from '../../app/flows/api/issueProjectNonce.ts'
 import type { FlowContext } from '../../app/flows/context.ts'
 import { checkQrPage } from '../../app/flows/unlocks/checkQrPage.ts'
@@ -21,11 +19,11 @@ import { renewGates } from '../../app/flows/unlocks/renewGates.ts'
 import { unlockGates } from '../../app/flows/unlocks/unlockGates.ts'
 import { fake } from '../fakes/fake.ts'
 import { makeVisitKey } from '../visitKey.ts'
-import { createDatabase } from './createDatabase.ts'
 import { engines } from './engines.ts'
 import { openLogin } from './known/openLogin.ts'
 import { makeProject } from './makeProject.ts'
 import { makeStores } from './makeStores.ts'
+import { openCounted } from './openCounted.ts'
 import { plainGate, sampleAddress, sampleDraft, sampleShop } from './samples.ts'
 
 /* Counts the statements that requests send to PostgreSQL, and compares them with docs/costs.md. */
@@ -46,22 +44,14 @@ const isThere = engines.some(({ name }) => name === 'PostgreSQL')
 
 describe.runIf(isThere)('the statements of a storefront request', () => {
   const sent: string[] = []
-  const closers: (() => Promise<void>)[] = []
   let db: Database
   let stores: Stores
-  beforeAll(async () => {
-    const { url, template } = inject('postgres')
-    const database = await createDatabase({ url, template })
-    db = await openPostgres({
-      url: database.url,
-      migrations: findMigrations(),
-      report: ({ name }) => void sent.push(name),
-    })
-    closers.push(db.close, database.drop)
-    stores = makeStores(db)
-  })
-  afterAll(async () => {
-    for (const close of closers) await close()
+  openCounted({
+    report: ({ name }) => void sent.push(name),
+    take: (opened) => {
+      db = opened
+      stores = makeStores(db)
+    },
   })
 
   /** Let the process know a shop, its gate and its key, as after a first login. */

@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Database } from '../../../app/db/database.ts'
 import { listStorefrontGates } from '../../../app/flows/api/listStorefrontGates.ts'
 import { composeShopGuide } from '../../../app/picket/agents/composeGuide.ts'
 import { formatUnlocked } from '../../../app/picket/agents/formatChecks.ts'
 import { formatFoundGates } from '../../../app/picket/agents/formatFoundGates.ts'
 import { JACKET } from '../../standin/bigcommerce/seedStore.ts'
-import { engines, type RunningEngine } from '../engines.ts'
+import { openFirstEngine } from '../openFirstEngine.ts'
 import { openStore } from './openStore.ts'
 
-let engine: RunningEngine
 let db: Database
-beforeAll(async () => {
-  const [first] = engines
-  if (!first) throw new Error('There is no engine.')
-  engine = await first.start()
-  db = await engine.open()
+openFirstEngine((opened) => {
+  db = opened
 })
-afterAll(() => engine.close())
 
 test('behavior: an assistant gets coupons and numbers of a store of BigCommerce, and nothing of Shopify', async () => {
   const world = await openStore({ db })

@@ -1,23 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { setGateState } from '../../../app/flows/gates/setGateState.ts'
 import { findTokenUses } from '../../../app/flows/orders/findTokenUses.ts'
 import { MEMBERS_CAP } from '../../standin/bigcommerce/seedStore.ts'
 import { changeOrderStatus } from '../../standin/bigcommerce/storefront/changeOrderStatus.ts'
-import { engines, type RunningEngine } from '../engines.ts'
+import { openFirstEngine } from '../openFirstEngine.ts'
 import { sampleAddress } from '../samples.ts'
 import { openStore, type World } from './openStore.ts'
 
-let engine: RunningEngine
 let db: Database
-beforeAll(async () => {
-  const [first] = engines
-  if (!first) throw new Error('There is no engine.')
-  engine = await first.start()
-  db = await engine.open()
+openFirstEngine((opened) => {
+  db = opened
 })
-afterAll(() => engine.close())
 
 const CAP = { product: MEMBERS_CAP.product, variant: MEMBERS_CAP.variant }
 const subject = { kind: 'products', ids: [MEMBERS_CAP.product] } as const

@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Database } from '../../../app/db/database.ts'
 import { reconcileShop } from '../../../app/flows/shops/reconcileShop.ts'
 import { MEMBERS_CAP } from '../../standin/bigcommerce/seedStore.ts'
 import { changeOrderStatus } from '../../standin/bigcommerce/storefront/changeOrderStatus.ts'
-import { engines, type RunningEngine } from '../engines.ts'
+import { openFirstEngine } from '../openFirstEngine.ts'
 import { sampleAddress } from '../samples.ts'
 import { openStore, sumDiscounts, type World } from './openStore.ts'
 
 /* What BigCommerce does wrong: throttles, fails, drops the connection after it acted, loses webhooks, ends a login. */
-let engine: RunningEngine
 let db: Database
-beforeAll(async () => {
-  const [first] = engines
-  if (!first) throw new Error('There is no engine.')
-  engine = await first.start()
-  db = await engine.open()
+openFirstEngine((opened) => {
+  db = opened
 })
-afterAll(() => engine.close())
 
 async function openInstalled(): Promise<World> {
   const world = await openStore({ db })

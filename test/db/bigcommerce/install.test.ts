@@ -1,21 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Database } from '../../../app/db/database.ts'
 import { deleteLeftStores } from '../../../app/flows/shops/deleteLeftStores.ts'
 import { openMember } from '../../../app/flows/shops/openMember.ts'
 import { removeUser, uninstallApp } from '../../standin/bigcommerce/oauth/sendCallback.ts'
 import { signPayload } from '../../standin/bigcommerce/oauth/signJwt.ts'
-import { engines, type RunningEngine } from '../engines.ts'
+import { openFirstEngine } from '../openFirstEngine.ts'
 import { openStore, type World } from './openStore.ts'
 
-let engine: RunningEngine
 let db: Database
-beforeAll(async () => {
-  const [first] = engines
-  if (!first) throw new Error('There is no engine.')
-  engine = await first.start()
-  db = await engine.open()
+openFirstEngine((opened) => {
+  db = opened
 })
-afterAll(() => engine.close())
 
 const askedOf = (answer: Response) => {
   const { searchParams } = new URL(answer.headers.get('location') ?? '', 'http://x')

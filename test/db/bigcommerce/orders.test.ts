@@ -1,23 +1,18 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import { formatFindings, listFindings } from '../../../app/core/settlement/listFindings.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { releaseOrder } from '../../../app/flows/orders/releaseOrder.ts'
 import { JACKET, MEMBERS_CAP, MUG, OTHER_SHOPPER, SHOPPER } from '../../standin/bigcommerce/seedStore.ts'
 import { changeOrderStatus } from '../../standin/bigcommerce/storefront/changeOrderStatus.ts'
-import { engines, type RunningEngine } from '../engines.ts'
+import { openFirstEngine } from '../openFirstEngine.ts'
 import { sampleAddress } from '../samples.ts'
 import { openStore, sumDiscounts, type World } from './openStore.ts'
 
-let engine: RunningEngine
 let db: Database
-beforeAll(async () => {
-  const [first] = engines
-  if (!first) throw new Error('There is no engine.')
-  engine = await first.start()
-  db = await engine.open()
+openFirstEngine((opened) => {
+  db = opened
 })
-afterAll(() => engine.close())
 
 const CAP = { product: MEMBERS_CAP.product, variant: MEMBERS_CAP.variant }
 const exclusive = {

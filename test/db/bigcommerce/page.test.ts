@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Database } from '../../../app/db/database.ts'
 import { checkProductPage } from '../../../app/flows/shops/checkProductPage.ts'
 import type { ReadProductPage } from '../../../app/ports/shopify.ts'
-import { engines, type RunningEngine } from '../engines.ts'
+import { openFirstEngine } from '../openFirstEngine.ts'
 import { openStore } from './openStore.ts'
 
-let engine: RunningEngine
 let db: Database
-beforeAll(async () => {
-  const [first] = engines
-  if (!first) throw new Error('There is no engine.')
-  engine = await first.start()
-  db = await engine.open()
+openFirstEngine((opened) => {
+  db = opened
 })
-afterAll(() => engine.close())
 
 test('behavior: the page of a gated product is looked at where the store shows it', async () => {
   const world = await openStore({ db })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { planRevision } from '../../../app/core/gate/planRevision.ts'
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { Gate, GateDraft } from '../../../app/core/gate/types.ts'
@@ -8,20 +8,15 @@ import { setGateState } from '../../../app/flows/gates/setGateState.ts'
 import { publishGate } from '../../../app/flows/publication/publishGate.ts'
 import { JACKET, MEMBERS_CAP } from '../../standin/bigcommerce/seedStore.ts'
 import { changeOrderStatus } from '../../standin/bigcommerce/storefront/changeOrderStatus.ts'
-import { engines, type RunningEngine } from '../engines.ts'
+import { openFirstEngine } from '../openFirstEngine.ts'
 import { sampleAddress } from '../samples.ts'
 import { openStore, sumDiscounts, type World } from './openStore.ts'
 
 /* What a store shows in parts, late, or by rules of its own: pages, lines of orders, types of coupons, fixed fields. */
-let engine: RunningEngine
 let db: Database
-beforeAll(async () => {
-  const [first] = engines
-  if (!first) throw new Error('There is no engine.')
-  engine = await first.start()
-  db = await engine.open()
+openFirstEngine((opened) => {
+  db = opened
 })
-afterAll(() => engine.close())
 
 async function openInstalled(knobs?: Parameters<typeof openStore>[0]['knobs']): Promise<World> {
   const world = await openStore({ db, ...(knobs && { knobs }) })

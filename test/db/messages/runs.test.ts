@@ -1,22 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { hashSecret } from '../../../app/crypto/secrets.ts'
 import type { Database } from '../../../app/db/database.ts'
 import type { FlowContext } from '../../../app/flows/context.ts'
 import { runOnce } from '../../../app/flows/workflows/runOnce.ts'
 import { fake } from '../../fakes/fake.ts'
-import { engines, type RunningEngine } from '../engines.ts'
 import { makeStores } from '../makeStores.ts'
+import { openFirstEngine } from '../openFirstEngine.ts'
 import { sampleShop } from '../samples.ts'
 
-let engine: RunningEngine
 let db: Database
-beforeAll(async () => {
-  const [first] = engines
-  if (!first) throw new Error('There is no engine.')
-  engine = await first.start()
-  db = await engine.open()
+openFirstEngine((opened) => {
+  db = opened
 })
-afterAll(() => engine.close())
 
 const LINK = 'https://shop.example/apps/palisade/pass/1#secret-of-a-pass'
 

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Database } from '../../../app/db/database.ts'
-import { findMigrations } from '../../../app/db/migrations/findMigrations.ts'
-import { openPostgres } from '../../../app/db/openPostgres.ts'
 import { authenticateTill } from '../../../app/flows/counter/authenticateTill.ts'
 import { listCounter } from '../../../app/flows/counter/listCounter.ts'
-import { createDatabase } from '../createDatabase.ts'
 import { engines } from '../engines.ts'
+import { openCounted } from '../openCounted.ts'
 import { ONCE, openShop } from './openCounter.ts'
 
 /* Counts the statements of the counter's requests, and compares them with docs/costs.md. */
@@ -20,19 +18,12 @@ const isThere = engines.some(({ name }) => name === 'PostgreSQL')
 
 describe.runIf(isThere)('the statements of the counter', () => {
   const sent: string[] = []
-  const closers: (() => Promise<void>)[] = []
   let db: Database
-  beforeAll(async () => {
-    const { url, template } = inject('postgres')
-    const database = await createDatabase({ url, template })
-    db = await openPostgres({
-      ...{ url: database.url, migrations: findMigrations() },
-      report: ({ name, text }) => void sent.push(name || text),
-    })
-    closers.push(db.close, database.drop)
-  })
-  afterAll(async () => {
-    for (const close of closers) await close()
+  openCounted({
+    report: ({ name, text }) => void sent.push(name || text),
+    take: (opened) => {
+      db = opened
+    },
   })
 
   /** The statements of one run, without those that begin and end a transaction. */

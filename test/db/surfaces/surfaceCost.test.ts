@@ -1,15 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { ClientAddress } from '../../../app/core/limit/types.ts'
 import type { Database } from '../../../app/db/database.ts'
-import { findMigrations } from '../../../app/db/migrations/findMigrations.ts'
-import { openPostgres } from '../../../app/db/openPostgres.ts'
 import { loadCustomerOpenings } from '../../../app/flows/surfaces/loadCustomerOpenings.ts'
 import { loadOrderOpenings } from '../../../app/flows/surfaces/loadOrderOpenings.ts'
 import { removeWallets } from '../../../app/flows/surfaces/removeWallets.ts'
-import { createDatabase } from '../createDatabase.ts'
 import { engines } from '../engines.ts'
+import { openCounted } from '../openCounted.ts'
 import { makeLine, openWorld } from '../orders/openWorld.ts'
 
 /* Counts the statements of the blocks on buyers' pages, and compares them with docs/costs.md. */
@@ -23,20 +21,12 @@ const isThere = engines.some(({ name }) => name === 'PostgreSQL')
 
 describe.runIf(isThere)('the statements of a block on a buyer’s page', () => {
   const sent: string[] = []
-  const closers: (() => Promise<void>)[] = []
   let db: Database
-  beforeAll(async () => {
-    const { url, template } = inject('postgres')
-    const database = await createDatabase({ url, template })
-    db = await openPostgres({
-      url: database.url,
-      migrations: findMigrations(),
-      report: ({ name }) => void sent.push(name),
-    })
-    closers.push(db.close, database.drop)
-  })
-  afterAll(async () => {
-    for (const close of closers) await close()
+  openCounted({
+    report: ({ name }) => void sent.push(name),
+    take: (opened) => {
+      db = opened
+    },
   })
 
   async function count(run: () => Promise<unknown>): Promise<number> {

@@ -45,11 +45,15 @@ describe('webhooks over the API', () => {
     expectDescribed('PUT', path, changed)
     expect(changed.json).toMatchObject({ url: URL_OF, messages: ['order.held'], gates: [], state: 'on' })
 
+    const before = api.ctx.now()
     const rotated = await ask('POST', `${path}/secret`)
+    const after = api.ctx.now()
     expectDescribed('POST', `${path}/secret`, rotated)
     expect(rotated.json.secret).toMatch(/^whsec_/)
     expect(rotated.json.secret).not.toBe(secret)
-    expect(rotated.json.oldSecretEndsAt).toBe(api.ctx.now() + 86_400)
+    const rotatedAt = Number(rotated.json.oldSecretEndsAt) - 86_400
+    expect(rotatedAt).toBeGreaterThanOrEqual(before)
+    expect(rotatedAt).toBeLessThanOrEqual(after)
 
     expectDescribed('POST', `${path}/try`, await ask('POST', `${path}/try`))
     const log = await ask('GET', `${path}/messages`)
@@ -226,7 +230,7 @@ describe('webhooks over the API', () => {
     const created = await palisade.createWebhook({ url: URL_OF, messages: ['gate.unlocked'] })
     const { id: webhook } = created
     expect(created.secret).toMatch(/^whsec_/)
-    expect((await palisade.listWebhooks()).map(({ id }) => id)).toEqual([webhook])
+    expect((await palisade.listWebhooks()).map(({ id }) => id)).toContain(webhook)
     expect((await palisade.updateWebhook({ webhook, gates: [3] })).gates).toEqual([3])
     expect((await palisade.readWebhook({ webhook })).gates).toEqual([3])
     const { secret } = await palisade.rotateWebhookSecret({ webhook })

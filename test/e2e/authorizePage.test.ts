@@ -226,7 +226,7 @@ describe('the authorize page, by redirect', () => {
     await page.getByRole('heading', { name: 'No wallet found in this browser' }).waitFor()
     await expect(reads(page, /add one to this browser as an extension/)).resolves.toBeUndefined()
     const code = page.getByRole('img', { name: /^QR code: / })
-    expect(await code.evaluate((image: HTMLImageElement) => image.naturalWidth > 0)).toBe(true)
+    await expect.poll(() => code.evaluate((image: HTMLImageElement) => image.naturalWidth > 0)).toBe(true)
     await person.close()
   })
 

@@ -98,7 +98,7 @@ describe('a shopper whose wallet is an app', () => {
     await card(page).getByRole('button', { name: 'Connect wallet' }).click()
     const code = card(page).getByRole('img', { name: 'QR code: this page’s link' })
     await code.waitFor()
-    expect(await code.evaluate((image: HTMLImageElement) => image.naturalWidth > 0)).toBe(true)
+    await expect.poll(() => code.evaluate((image: HTMLImageElement) => image.naturalWidth > 0)).toBe(true)
     expect(await card(page).getByRole('textbox', { name: 'Link to this page' }).inputValue()).toBe(
       `${origin()}/harbour-jacket/`,
     )

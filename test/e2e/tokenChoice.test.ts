@@ -30,11 +30,11 @@ describe('the token that is used up', () => {
         'Night Owl #4021\nNot used yet',
       ])
     // The pictures are those that the contract draws.
-    expect(
-      await tokens
+    const areDrawn = () =>
+      tokens
         .locator('img')
-        .evaluateAll((all) => all.every((one) => (one as HTMLImageElement).naturalWidth > 0)),
-    ).toBe(true)
+        .evaluateAll((all) => all.every((one) => (one as HTMLImageElement).naturalWidth > 0))
+    await expect.poll(areDrawn).toBe(true)
     if (SHOTS) await page.screenshot({ path: `${SHOTS}/tokenChoice.png`, fullPage: true })
     expect(await listViolations(page)).toEqual([])
     // By keyboard, and the focus stays.

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { DemoFacts } from '../standin/demo/composeFacts.ts'
-import { findPort, listen, runDemo } from './runDemo.ts'
+import { areFree, findPort, listen, runDemo } from './runDemo.ts'
 import { groupOf, waitFor } from './runScript.ts'
 
 /*
@@ -53,18 +53,22 @@ describe('npm run demo', { timeout: 600_000 }, () => {
     await waitFor(() => groupOf(run.child).length === 0, { ...run, exit: new Promise(() => {}) })
     expect(run.output()).toContain('\nStopping everything …\n')
     expect(existsSync(FACTS)).toBe(false)
-    for (const offset of [0, 1, 2]) (await listen(port + offset)).close()
+    expect(await areFree(port)).toBe(true)
   })
 
-  test('refuses: a port in use, with one sentence that names it and exit code 1', async () => {
-    const port = await findPort()
-    const taken = await listen(port + 1)
-    const run = runDemo({ PORT: String(port) })
-    expect(await run.exit).toBe(1)
-    taken.close()
-    expect(run.output()).toContain(`Port ${port + 1} is in use.`)
-    expect(run.output()).not.toMatch(/\n\s+at /)
-  })
+  test.each([1, 3])(
+    'refuses: the port %i after PORT in use, with one sentence that names it and exit code 1',
+    async (offset) => {
+      const port = await findPort()
+      const taken = await listen(port + offset)
+      const run = runDemo({ PORT: String(port) })
+      expect(await run.exit).toBe(1)
+      taken.close()
+      expect(run.output()).toContain(`Port ${port + offset} is in use.`)
+      expect(run.output()).toContain('the demo takes that port and the next three')
+      expect(run.output()).not.toMatch(/\n\s+at /)
+    },
+  )
 
   test('refuses: a word that it does not know', async () => {
     const run = runDemo({}, '--chek')

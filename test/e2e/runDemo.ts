@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { createServer } from 'node:net'
 import { type Run, runScript } from './runScript.ts'
 
@@ -5,20 +6,24 @@ import { type Run, runScript } from './runScript.ts'
 export const runDemo = (env: Record<string, string>, ...words: string[]): Run =>
   runScript({ script: 'demo', words, env })
 
+/** How many ports a demo takes, from its PORT on. */
+const COUNT = 4
+
 /**
- * Find three consecutive free ports, below those that stand-ins take (`findFreePort`) and those of outgoing connections:
- * another test could take one before the demo does.
+ * Find as many consecutive free ports as a demo takes, below those that stand-ins take (`findFreePort`) and those of
+ * outgoing connections: another test could take one before the demo does.
  */
 export async function findPort(): Promise<number> {
   for (;;) {
-    const port = 10_000 + 3 * Math.floor(Math.random() * 1_600)
+    const port = 10_000 + COUNT * randomInt(1_200)
     if (await areFree(port)) return port
   }
 }
 
-/** Whether a port and the next two are free. */
+/** Whether the ports of a demo are free. */
 export async function areFree(port: number): Promise<boolean> {
-  const found = await Promise.allSettled([port, port + 1, port + 2].map((one) => listen(one)))
+  const ports = Array.from({ length: COUNT }, (_, i) => port + i)
+  const found = await Promise.allSettled(ports.map(listen))
   for (const one of found) if (one.status === 'fulfilled') one.value.close()
   return found.every((one) => one.status === 'fulfilled')
 }

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openChains } from '../../app/chains/openChains.ts'
 import { readOwnChains } from '../../app/chains/readOwnChains.ts'
 import { FASTEST_BLOCK_MS } from '../../app/core/chain/caip2.ts'
@@ -125,7 +125,7 @@ describe('a chain that is in no list', () => {
     const slug = parseChainSlug(`eip155:${UNKNOWN}`)
     await open({ [`RPC_URL_EIP155_${UNKNOWN}`]: unknown.node.rpcUrl })
     const day = { heldForBlocks: 0, heldForHours: 24 }
-    await vi.waitFor(() => expect(findChain(slug)?.blockMs).toBeGreaterThan(2_900))
+    await expect.poll(() => findChain(slug)?.blockMs).toBeGreaterThan(2_900)
     expect(countHeldBlocks(day, slug)).toBeLessThan(30_000)
     // Nobody has measured this one: it reaches back too far, never too short.
     expect(countHeldBlocks(day, parseChainSlug('eip155:5'))).toBe(864_000)
@@ -147,7 +147,7 @@ describe('a chain that is in no list', () => {
       [`RPC_URL_EIP155_${UNKNOWN}`]: slow.url,
       [`RPC_SECOND_OPINION_EIP155_${UNKNOWN}`]: unknown.node.rpcUrl,
     })
-    await vi.waitFor(() => expect(findChain(slug)?.blockMs).not.toBe(FASTEST_BLOCK_MS))
+    await expect.poll(() => findChain(slug)?.blockMs).not.toBe(FASTEST_BLOCK_MS)
     expect(findChain(slug)?.blockMs).toBeLessThan(4_000)
   })
 
@@ -158,7 +158,7 @@ describe('a chain that is in no list', () => {
     const read = { kind: 'erc20', chain, contract, owner: holder } as const
     const [balance] = await chains.readBalances({ reads: [read], maxAgeSeconds: 0 })
     expect(balance).toMatchObject({ kind: 'unread' })
-    await vi.waitFor(() => expect(chains.listEndpoints()[0]?.state).toBe('wrong chain'))
+    await expect.poll(() => chains.listEndpoints()[0]?.state).toBe('wrong chain')
   })
 })
 
@@ -168,7 +168,7 @@ describe('zkSync Era', () => {
     const strict = await startStrict(zksync.node.rpcUrl)
     closers.push(strict.close)
     const chains = await open({ [`RPC_URL_EIP155_${ZKSYNC}`]: strict.url })
-    await vi.waitFor(() => expect(chains.listEndpoints()[0]?.ability).toBe('multicall3'))
+    await expect.poll(() => chains.listEndpoints()[0]?.ability).toBe('multicall3')
     expect(await readCoin(chains, ZKSYNC, zksync)).toMatchObject({
       kind: 'read',
       amount: 250_500_000_000_000_000_000n,
@@ -185,7 +185,7 @@ describe('zkSync Era', () => {
     closers.push(strict.close)
     const env = { [`RPC_URL_EIP155_${ZKSYNC}`]: strict.url, [`MULTICALL3_EIP155_${ZKSYNC}`]: address }
     const chains = await open(env)
-    await vi.waitFor(() => expect(chains.listEndpoints()[0]?.ability).toBe('multicall3'))
+    await expect.poll(() => chains.listEndpoints()[0]?.ability).toBe('multicall3')
     expect(await readCoin(chains, ZKSYNC, zksync)).toMatchObject({ kind: 'read' })
     expect(JSON.stringify(strict.seen.at(-1))).toContain(address)
   })

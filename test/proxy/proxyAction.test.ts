@@ -200,7 +200,7 @@ describe('proxyAction', () => {
         run: () => isOver,
       })
     const running = Array.from({ length: 8 }, () => action('later')({ request: request(good) }))
-    await vi.waitFor(() => expect(ceiling.count().inside).toBe(8))
+    await expect.poll(() => ceiling.count().inside).toBe(8)
     const response = await echo({ request: request(good) })
     expect(response.headers.get('retry-after')).toBe('6')
     expect(await answer(response)).toEqual({

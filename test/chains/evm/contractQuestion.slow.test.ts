@@ -53,7 +53,8 @@ beforeAll(async () => {
   }
   opened.plain = await open(node.rpcUrl)
   opened.multicall3 = await open(strict.url)
-  await vi.waitFor(() => expect(opened.multicall3.listEndpoints()[0]?.ability).toBe('multicall3'))
+  const isProbed = () => expect(opened.multicall3.listEndpoints()[0]?.ability).toBe('multicall3')
+  await vi.waitFor(isProbed, { timeout: 30_000 })
 }, 60_000)
 afterAll(async () => {
   for (const close of closers) close()

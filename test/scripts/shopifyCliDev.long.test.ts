@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFailed, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { findFreePort } from '../standin/processes/findPorts.ts'
 import { type OpenedCli, openShopifyCli } from '../standin/shopifyCli/openShopifyCli.ts'
@@ -15,6 +15,10 @@ const FACTS = {
   clientSecret: 'shpss_0123456789abcdef0123456789abcdef',
   store: 'harbor.myshopify.com',
 }
+const HOST = '127.0.0.1'
+/** The test's own end: whatever it waits for, it waits as long as the command line lives. */
+const MOST_MS = 900_000
+const patiently = { timeout: MOST_MS, interval: 1_000 }
 const HANDLES = ['gate-discount', 'gate-validation']
 const manifestShape = z.object({ modules: z.array(z.object({ type: z.string(), handle: z.string() })) })
 let cli: OpenedCli
@@ -55,10 +59,11 @@ describe('shopify app config validate', () => {
   })
 })
 
-describe('shopify app dev', () => {
+describe('shopify app dev', { timeout: MOST_MS }, () => {
   test('default: it starts this server behind its tunnel, and uploads both Functions as it built them', async () => {
-    const port = await findFreePort('127.0.0.1')
-    const themePort = await findFreePort('127.0.0.1')
+    const port = await findFreePort(HOST)
+    const themePort = await findFreePort(HOST)
+    await choosePort(cli)
     const words = ['--store', FACTS.store, '--tunnel-url', `https://one.tunnel.test:${port}`, '--no-update']
     // A block of the checkout needs a cart for its preview. Without one the command asks the store for a product.
     const ports = ['--theme-app-extension-port', String(themePort), '--checkout-cart-url', '/cart/1:1']
@@ -71,6 +76,7 @@ describe('shopify app dev', () => {
         printed += chunk
       })
     const ended = new Promise((resolve) => child.once('close', resolve))
+    onTestFailed(() => console.error(printed))
     onTestFinished(async () => {
       if (child.exitCode === null && child.pid) process.kill(-child.pid, 'SIGKILL')
       await ended
@@ -79,13 +85,15 @@ describe('shopify app dev', () => {
       if (child.exitCode !== null) throw new Error(`The command line ended.\n${printed}`)
       // The command line's proxy answers nothing as long as the server is not up.
       const signal = AbortSignal.timeout(5_000)
-      const answer = await fetch(`http://127.0.0.1:${port}${url}`, { signal }).catch(() => null)
+      const answer = await fetch(`http://${HOST}:${port}${url}`, { signal }).catch(() => null)
       return answer?.ok ? answer.text() : ''
     }
-    await expect.poll(() => ask('/readyz'), { timeout: 200_000, interval: 1_000 }).toContain('"ready"')
+    // Before it listens, this server builds the block and the client, makes a database and loads the app, while the command
+    // line builds the Functions and the other extensions. On a busy machine each of these takes minutes.
+    await expect.poll(() => ask('/readyz'), patiently).toContain('"ready"')
     // Pages wait for changes at the tunnel's address.
     expect(await ask('/@vite/client')).toContain('"one.tunnel.test"')
-    await expect.poll(() => services.uploads.length, { timeout: 200_000 }).toBeGreaterThan(0)
+    await expect.poll(() => services.uploads.length, patiently).toBeGreaterThan(0)
     const files = services.uploads[0] ?? new Map<string, Buffer>()
     const modules = [...files]
       .filter(([name]) => name.endsWith('.wasm'))
@@ -105,13 +113,20 @@ describe('shopify app dev', () => {
     const text = await readFile(source, 'utf8')
     await writeFile(source, `${text}\nconsole.log('edited script')\n`)
     const built = path.join(cli.root, 'extensions/gate-block/assets/palisade-gate.js')
-    await expect.poll(() => readFile(built, 'utf8')).toContain('edited script')
+    await expect.poll(() => readFile(built, 'utf8'), patiently).toContain('edited script')
     await writeFile(source, text)
-    await expect.poll(() => readFile(built, 'utf8')).not.toContain('edited script')
-    expect(printed).toMatch(/block rebuilt in \d+ ms/)
+    await expect.poll(() => readFile(built, 'utf8'), patiently).not.toContain('edited script')
+    // It says so after it has written, and the command line prints that a moment later.
+    await expect.poll(() => printed, patiently).toMatch(/block rebuilt in \d+ ms/)
     expect(services.unknown, printed).toEqual([])
-  }, 600_000)
+  })
 })
+
+/** Give the server a port. The command line would choose one that any connection may take while all is built. */
+async function choosePort({ root }: OpenedCli): Promise<void> {
+  const file = path.join(root, 'shopify.web.toml')
+  await writeFile(file, `port = ${await findFreePort(HOST)}\n${await readFile(file, 'utf8')}`)
+}
 
 /** A Function as the command line left it in the copy, in base64. */
 async function readModule(handle: string): Promise<string> {

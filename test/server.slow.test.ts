@@ -194,6 +194,8 @@ describe('public pages of the production server', () => {
     expect([one.status, other.status]).toEqual([status, status])
     expect(html).toBe(await other.text())
     expect(html).toContain(text)
+    // Who opens it may be of a shop of either platform.
+    expect(html).toContain('Shopify’s admin or BigCommerce’s control panel')
     expect(html).not.toContain('<script')
     const [, style] = /<link rel="stylesheet" href="([^"]+)"/.exec(html) ?? []
     expect((await fetch(app.origin + style)).headers.get('content-type')).toContain('text/css')

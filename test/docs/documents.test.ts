@@ -37,6 +37,19 @@ function listSentences(page: string): string[] {
     )
 }
 
+/** Steps whose number does not follow the step before, in the same section. */
+function listMiscounted(lines: readonly string[]): string[] {
+  let before = 0
+  return lines.filter((line) => {
+    if (line.startsWith('#')) before = 0
+    const number = Number(/^(\d+)\. /.exec(line)?.[1] ?? 0)
+    if (number === 0) return false
+    const follows = number === 1 || number === before + 1
+    before = number
+    return !follows
+  })
+}
+
 describe('the documents', () => {
   test.each(PAGES)('behavior: %s has no long sentence and no long list item', (page) => {
     const items = readFileSync(page, 'utf8')
@@ -45,6 +58,21 @@ describe('the documents', () => {
     expect(listSentences(page).filter((one) => one.split(' ').length > LONGEST_SENTENCE_WORDS)).toEqual([])
     expect(items.filter((line) => line.length > LONGEST_ITEM_CHARACTERS)).toEqual([])
   })
+
+  test.each([...PAGES, 'docs/spec/picket.md', 'docs/spec/checkout.md', 'docs/spec/proof.md'])(
+    'behavior: %s has no paragraph twice, and counts its steps',
+    (page) => {
+      const lines = readFileSync(page, 'utf8')
+        .replace(/```[\s\S]*?```/g, '')
+        .split('\n')
+      // Two versions of a paragraph begin alike.
+      const openings = lines.flatMap((line) =>
+        line.length < 90 || line.startsWith('|') ? [] : line.slice(0, 60),
+      )
+      expect(openings.filter((opening, index) => openings.indexOf(opening) !== index)).toEqual([])
+      expect(listMiscounted(lines)).toEqual([])
+    },
+  )
 
   test('behavior: the README fits on two screens', () => {
     const lines = readFileSync('README.md', 'utf8').split('\n')

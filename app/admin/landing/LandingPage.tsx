@@ -8,13 +8,14 @@ export function LandingPage() {
       </svg>
       <h1>Palisade</h1>
       <p className="landing-lead">
-        This server runs Palisade, a Shopify app that gives token holders their own prices.
+        This server runs Palisade, an app for shops of Shopify and BigCommerce that gives token holders their
+        own prices.
       </p>
       <section>
         <h2>For merchants</h2>
         <p>
-          Open your Shopify admin, choose <strong>Apps</strong>, then <strong>Palisade</strong>. You are
-          already logged in there. This page has no login.
+          Open Shopify’s admin or BigCommerce’s control panel, choose <strong>Apps</strong>, then{' '}
+          <strong>Palisade</strong>. You are already logged in there. This page has no login.
         </p>
       </section>
       <section>

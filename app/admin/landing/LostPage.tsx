@@ -4,8 +4,9 @@ export function LostPage({ title }: { title: string }) {
     <main className="landing">
       <h1>{title}</h1>
       <p className="landing-lead">
-        If you have a shop, open your Shopify admin and choose <strong>Apps</strong>, then{' '}
-        <strong>Palisade</strong>. If you are shopping, go back to the shop you came from.
+        If you have a shop, open Shopify’s admin or BigCommerce’s control panel and choose{' '}
+        <strong>Apps</strong>, then <strong>Palisade</strong>. If you are shopping, go back to the shop you
+        came from.
       </p>
     </main>
   )

@@ -17,6 +17,7 @@ import { publishQueued } from '../flows/publication/publishQueued.ts'
 import { updateCollection } from '../flows/publication/updateCollection.ts'
 import { updateProduct } from '../flows/publication/updateProduct.ts'
 import { reconcileShop } from '../flows/shops/reconcileShop.ts'
+import { finishRefusal, REFUSED } from '../flows/shops/refusal.ts'
 import { finishUninstall } from '../flows/shops/uninstallStore.ts'
 import { deleteEndedCodes } from '../flows/unlocks/deleteEndedCodes.ts'
 import type { JobDoor, JobFlow } from './types.ts'
@@ -40,8 +41,13 @@ export const jobTable: Readonly<Record<JobKind, JobFlow>> = {
   },
   codes: (ctx, { myshopifyDomain }) => deleteEndedCodes(ctx, { myshopifyDomain }),
   messages: (ctx, { myshopifyDomain }) => sendMessages(ctx, { myshopifyDomain }),
-  uninstall: async (ctx, { myshopifyDomain, payload: { issuedAt } }) => {
-    if (typeof issuedAt === 'number') await finishUninstall(ctx, { myshopifyDomain, issuedAt })
+  uninstall: async (ctx, { myshopifyDomain, key, payload }) => {
+    const { issuedAt, refusedAt, looks } = payload
+    const openedAt = typeof payload.openedAt === 'number' ? payload.openedAt : null
+    if (key === REFUSED && typeof refusedAt === 'number' && typeof looks === 'number')
+      await finishRefusal(ctx, { myshopifyDomain, refusal: { refusedAt, looks }, openedAt })
+    if (key === WHOLE_SHOP && typeof issuedAt === 'number')
+      await finishUninstall(ctx, { myshopifyDomain, issuedAt, openedAt })
   },
   schedule: publishAgain,
   publish: (ctx, job) => (job.key === WHOLE_SHOP ? publishQueued(ctx, job) : publishAgain(ctx, job)),

@@ -15,6 +15,7 @@ import { deleteOldOrders } from '../orders/deleteOldOrders.ts'
 import { holdPending } from '../orders/holdPending.ts'
 import { deleteUnusedProfiles } from '../publication/deleteUnusedProfiles.ts'
 import { type PublishProductsNeeds, publishProducts } from '../publication/publishProducts.ts'
+import { queueRefusal } from './refusal.ts'
 import { repairShop } from './repairShop.ts'
 import { runAll } from './runAll.ts'
 import { updateShop } from './updateShop.ts'
@@ -31,6 +32,8 @@ export type ReconcileShopNeeds = Needs<
   | 'settlements'
   | 'reservations'
   | 'customers'
+  | 'members'
+  | 'platform'
   | 'keptOrderDays'
   | 'shopify'
 >
@@ -63,6 +66,7 @@ const MOST_PAGES = 20
  * - customers whose tags wait for the scopes, or whose job was lost
  * - orders with a pending hold, since the merchant may have granted the scopes meanwhile
  * - counters of uses that differ from the uses
+ * - a token that a store's platform refuses, because the store's uninstall was lost
  *
  * It also deletes what was found out about orders that are older than the operator keeps them.
  *
@@ -104,6 +108,10 @@ export async function reconcileShop(
       async () => checkUses(ctx, { shop }),
       async () => deleteOldOrders(ctx, { shop }),
     ])
+  } catch (error) {
+    // A store that has left answers nothing. If its uninstall was lost, nobody else tells it.
+    await queueRefusal(ctx, { shop })
+    throw error
   } finally {
     const { runAt } = next
     const payload = { since: next.since, ...(isRestored && { isRestored: hasForgotten }) }

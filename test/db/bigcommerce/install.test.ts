@@ -298,6 +298,108 @@ describe('a store of BigCommerce', () => {
     await expect(world.loadShop()).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })
   })
 
+  /** Let hours pass, two at a time. The jobs of earlier tests' stores would run too, with this one's APIs. */
+  const passHours = async (world: World, hours: number) => {
+    await db.prisma.job.deleteMany({ where: { shopId: { not: -BigInt(world.store.id) } } })
+    for (let hour = 0; hour < hours; hour += 2) {
+      world.clock.now += 7200
+      await world.work()
+    }
+  }
+  const isInstalled = (world: World) =>
+    world.loadShop().then(
+      () => true,
+      () => false,
+    )
+
+  test('behavior: a store whose signed call and webhook of an uninstall were lost is noticed after a day of refusals', async () => {
+    const world = await openStore({ db })
+    await world.install()
+    await world.work()
+    const { id } = await world.loadShop()
+    await uninstallApp(world.store, { losesCallback: true })
+    await passHours(world, 24)
+    expect(await isInstalled(world)).toBe(true)
+    await passHours(world, 4)
+    expect(await isInstalled(world)).toBe(false)
+    expect(world.warnings).toContainEqual(expect.stringContaining('refused a store’s token for a day'))
+    expect(await world.ports.members.findToken({ myshopifyDomain: world.storeDomain })).toBeNull()
+    const sweep = (seconds: number) =>
+      deleteLeftStores({ ...world.ctx, now: () => world.clock.now + seconds })
+    await sweep(45 * 3600 - 1)
+    expect(await db.prisma.shop.count({ where: { id } })).toBe(1)
+    await sweep(48 * 3600)
+    expect(await db.prisma.shop.count({ where: { id } })).toBe(0)
+  })
+
+  test('behavior: a refusal of a minute, or of most of a day, is no uninstall', async () => {
+    const world = await openStore({ db })
+    await world.install()
+    await world.work()
+    for (const hours of [2, 22]) {
+      const { installation } = world.store
+      world.store.installation = null
+      await passHours(world, hours)
+      world.store.installation = installation
+      await passHours(world, 30)
+      expect(await isInstalled(world)).toBe(true)
+      const { id: shopId } = await world.loadShop()
+      expect(await world.ports.jobs.find({ shopId, kind: 'uninstall', key: 'refused' })).toBeNull()
+    }
+  })
+
+  test('behavior: looks that BigCommerce does not answer count for nothing, and neither do few', async () => {
+    const world = await openStore({ db })
+    await world.install()
+    await world.work()
+    await uninstallApp(world.store, { losesCallback: true })
+    await passHours(world, 4)
+    // The server is down for two days: it has looked only a few times.
+    world.clock.now += 48 * 3600
+    await world.work()
+    expect(await isInstalled(world)).toBe(true)
+    world.store.failures.push({ operation: 'GET /v2/store', status: 500, after: false, times: 1000 })
+    await passHours(world, 30)
+    expect(await isInstalled(world)).toBe(true)
+    world.store.failures.length = 0
+    await passHours(world, 24)
+    expect(await isInstalled(world)).toBe(false)
+  })
+
+  test('behavior: a store that is installed again has not left', async () => {
+    const world = await openStore({ db })
+    await world.install()
+    await world.work()
+    await uninstallApp(world.store, { losesCallback: true })
+    await passHours(world, 20)
+    await world.install()
+    await passHours(world, 14)
+    expect(await isInstalled(world)).toBe(true)
+  })
+
+  test('behavior: a store whose staff open the app has not left', async () => {
+    const world = await openStore({ db })
+    await world.install()
+    await world.work()
+    await uninstallApp(world.store, { losesCallback: true })
+    await passHours(world, 20)
+    const token = signPayload({ store: world.store, user: world.store.owner })
+    expect((await load(world, token)).status).toBe(302)
+    await passHours(world, 14)
+    expect(await isInstalled(world)).toBe(true)
+  })
+
+  test('refuses: a store that left, and says how its staff get back in (ERR_SHOP_NOT_FOUND)', async () => {
+    const world = await openStore({ db })
+    await world.install()
+    await world.work()
+    await uninstallApp(world.store, { losesCallback: true })
+    await passHours(world, 30)
+    const answer = await load(world, signPayload({ store: world.store, user: world.store.owner }))
+    expect(answer.status).toBe(404)
+    expect(await answer.text()).toContain('install it again. What was set up is kept for two days.')
+  })
+
   test('behavior: all data of a store goes two days after it left, unless it came back', async () => {
     const [gone, back] = [await openStore({ db }), await openStore({ db })]
     const ids: bigint[] = []

@@ -72,6 +72,7 @@ export async function openStore({
   const now = () => clock.now
   const ports = makeStores(db, { now })
   const hookSecretOf = (domain: string) => hmacSha256({ secret: SECRET, message: domain, encoding: 'hex' })
+  const warnings: string[] = []
   const balances = { answer: 1n as bigint }
   let origin = ''
   let ctx: FlowContext
@@ -94,7 +95,7 @@ export async function openStore({
   })
   ctx = fake<FlowContext>({
     ...ports,
-    log: { warn: () => undefined },
+    log: { warn: (sentence) => void warnings.push(sentence) },
     issuer: `${appUrl}/api/v1`,
     createRandomHex,
     hashSecret,
@@ -167,7 +168,7 @@ export async function openStore({
   }
   const loadShop = () => ports.shops.load(storeDomain)
   return {
-    ...{ ctx, ports, standin, store: standin.store, storeDomain, appUrl, clock, balances },
+    ...{ ctx, ports, standin, store: standin.store, storeDomain, appUrl, clock, balances, warnings },
     loadShop,
     /** Install the app as the control panel does; answers where the frame is sent. */
     install: async () => {

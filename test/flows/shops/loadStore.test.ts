@@ -8,7 +8,9 @@ import { fake } from '../../fakes/fake.ts'
 const NOW = 1_796_000_000
 const callback = { myshopifyDomain: STORE, userId: '7', id: 'one', issuedAt: NOW, endsAt: NOW + 86_460 }
 
-function openContext({ at = NOW, isInstalled = true } = {}) {
+type Added = { readonly key: string; readonly payload?: object }
+
+function openContext({ at = NOW, isInstalled = true, looks = [] as string[], added = [] as Added[] } = {}) {
   const used = new Set<string>()
   return fake<FlowContext>({
     now: () => at,
@@ -25,6 +27,10 @@ function openContext({ at = NOW, isInstalled = true } = {}) {
         if (!isInstalled) throw new NotFoundError('ERR_SHOP_NOT_FOUND', 'Unknown.')
         return {} as never
       },
+    }),
+    jobs: fake<FlowContext['jobs']>({
+      find: async ({ key }) => (looks.includes(key) ? ({} as never) : null),
+      add: async (job) => void added.push(job),
     }),
     members: fake<FlowContext['members']>({
       isRemoved: async () => false,
@@ -54,4 +60,10 @@ test('refuses: the same callback a second time, and one that is older than five 
 test('refuses: a store that has not installed the app (ERR_SHOP_NOT_FOUND)', async () => {
   const ctx = openContext({ isInstalled: false })
   await expect(loadStore(ctx, { callback })).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })
+})
+
+test('behavior: jobs that look whether the store has left are told that its staff opened the app', async () => {
+  const added: Added[] = []
+  await loadStore(openContext({ looks: ['refused'], added }), { callback })
+  expect(added).toMatchObject([{ key: 'refused', payload: { openedAt: NOW } }])
 })

@@ -1,9 +1,11 @@
 import { PalisadeError } from '../core/errors/base.ts'
 import { formatError } from '../core/errors/formatError.ts'
+import { platformOf } from '../core/gate/platform.ts'
 import type { SelfTestStep } from '../core/selfTest/types.ts'
 import { describeUnreadable, type SecretCheck } from '../db/createSecretCheck.ts'
 import { runSelfTest } from '../flows/selfTest/runSelfTest.ts'
 import { formatCode } from './checkHost.ts'
+import { checkStore } from './checkStore.ts'
 import { describeQueue } from './describeQueue.ts'
 import type { Finding } from './types.ts'
 
@@ -11,7 +13,7 @@ const OUTCOMES = { passed: 'ok', failed: 'fail', unknown: 'unknown', skipped: 'o
 
 /**
  * Check whether PALISADE_SECRET is the database's, and run the self-test of every installed shop: token, scopes,
- * Functions, discounts, configs, chains.
+ * Functions, discounts, configs, chains. Of a store of BigCommerce, which has no self-test, the token is checked.
  */
 export async function checkStored({ hasShops }: { readonly hasShops: boolean }): Promise<Finding[]> {
   const { checkSecret, closeContext, publicContext } = await import('../context.server.ts')
@@ -25,14 +27,14 @@ export async function checkStored({ hasShops }: { readonly hasShops: boolean }):
     const at = publicContext.now()
     const queue = describeQueue({ counts: await publicContext.jobs.count({ at }), at })
     const findings: Finding[] = [secret, queue]
-    for (const myshopifyDomain of shops)
-      findings.push(
-        ...(await checkShop({
-          ctx: shopContext({ myshopifyDomain }),
-          readVersions: () => readApiVersions({ myshopifyDomain }),
-          myshopifyDomain,
-        })),
-      )
+    for (const myshopifyDomain of shops) {
+      const shop = { ctx: shopContext({ myshopifyDomain }), myshopifyDomain }
+      if (platformOf(myshopifyDomain) === 'bigcommerce') findings.push(await checkStore(shop))
+      else
+        findings.push(
+          ...(await checkShop({ ...shop, readVersions: () => readApiVersions({ myshopifyDomain }) })),
+        )
+    }
     return findings
   } finally {
     await closeContext()

@@ -21,7 +21,8 @@ export async function runDoctor(env: Environment): Promise<readonly Finding[]> {
   const root = process.cwd()
   const built = env.SHOPIFY_API_KEY ? [await checkFunctions(), ...checkBlock({ root })] : []
   const chains = await checkChains(env)
-  const stored = await readStored(database.obstacle, Boolean(env.SHOPIFY_API_KEY))
+  const hasShops = Boolean(env.SHOPIFY_API_KEY || env.BIGCOMMERCE_CLIENT_ID)
+  const stored = await readStored(database.obstacle, hasShops)
   return [
     ...begun,
     ...disk,

@@ -35,6 +35,7 @@ const ROW_OF = {
   'validation-blank': 'checkout',
   'validation-foreign': 'checkout',
   'validation-failing': 'checkout',
+  'access-lost': 'checkout',
   'holds-not-allowed': 'permissions',
   'customer-data-not-approved': 'orders',
   'routing-unheard': 'orders',

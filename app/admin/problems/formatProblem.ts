@@ -88,6 +88,8 @@ function describeProblem(problem: ShopProblem): string {
       return `Customers asked for the data that Palisade stores about them (${problem.count} open). Answer by ${formatDayAt(problem.dueAt)}. Download the data under Settings, Customer data requests.`
     case 'tags-not-allowed':
       return `${NOT_TAGGED} Allow it under Customers.`
+    case 'access-lost':
+      return `${LOST_BY[problem.why]} Uninstall Palisade in the control panel, then install it again. Your gates, uses and orders are kept.`
     case 'block-missing':
     case 'block-blind':
     case 'block-unknown':
@@ -96,6 +98,12 @@ function describeProblem(problem: ShopProblem): string {
       return `Some background jobs of Palisade fail (${problem.kinds.join(', ')}). Palisade tries them again. Last error: ${problem.lastError || 'no reason given'}`
   }
 }
+
+const LOST_BY = {
+  refused: 'BigCommerce no longer accepts Palisade’s access to this store, so no gate works.',
+  unreadable:
+    'Palisade’s server can no longer read its access to this store, so no gate works. Ask the person who runs the server whether its PALISADE_SECRET was changed, and can be changed back. If not:',
+} as const
 
 function formatErrors(errors: readonly string[]): string {
   return [...new Set(errors)].slice(0, 3).join(' ')

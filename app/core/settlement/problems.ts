@@ -46,6 +46,8 @@ export type ShopProblem =
   | { readonly kind: 'data-requests-open'; readonly count: number; readonly dueAt: number }
   /** The shop tags customers, but Shopify does not let the app change them. */
   | { readonly kind: 'tags-not-allowed' }
+  /** A store's token does nothing any more: BigCommerce refuses it, or this server cannot decrypt it. */
+  | { readonly kind: 'access-lost'; readonly why: 'refused' | 'unreadable' }
   | BlockProblem
   | { readonly kind: 'work-failing'; readonly kinds: readonly string[]; readonly lastError: string }
 
@@ -79,6 +81,7 @@ export const REMEDIES = {
   'domain-unusable': null,
   'data-requests-open': null,
   'tags-not-allowed': null,
+  'access-lost': null,
   'block-missing': 'theme',
   'block-blind': 'report',
   'block-unknown': 'theme',

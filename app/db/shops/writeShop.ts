@@ -41,10 +41,10 @@ export async function writeShop(parameters: {
     // A later save has won.
     if (!before && (await tx.shop.count({ where: { id } })) > 0) return
     await releaseDomain({ tx, shopId: id, myshopifyDomain, savedAt })
-    // Whoever has lost PALISADE_SECRET installs the app again: then the old root is of no use.
-    const isLost =
-      typeof before?.uninstalledAt === 'bigint' &&
-      !canDecrypt({ decryptSecret, sealed: before.proofRoot, purpose })
+    // Whoever has lost PALISADE_SECRET installs the app again: then the old root is of no use. A store's uninstall cannot
+    // be believed without its token, which is lost, too. Who saves a store has a token that this secret decrypts.
+    const isAgain = before !== undefined && (before.uninstalledAt !== null || before.id < 0n)
+    const isLost = isAgain && !canDecrypt({ decryptSecret, sealed: before.proofRoot, purpose })
     const update = { ...fields, ...(isLost && { proofRoot }) }
     await tx.shop.upsert({ where: { id }, create: { id, proofRoot, ...fields }, update })
     if (typeof before?.uninstalledAt === 'bigint') {

@@ -29,6 +29,7 @@ const STEPS = {
   // Purchases do not depend on it.
   'data-requests-open': null,
   'tags-not-allowed': null,
+  'access-lost': null,
 } as const satisfies Record<Exclude<ShopProblem['kind'], 'work-failing'>, SelfTestName | null>
 /** Jobs about orders that came. */
 const ORDER_JOBS: readonly string[] = ['order', 'hold'] satisfies JobKind[]

@@ -1,4 +1,5 @@
 import { PalisadeError } from '../../core/errors/base.ts'
+import { platformOf } from '../../core/gate/platform.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { isInTest } from '../../core/gate/standing.ts'
 import type { ShopProblem } from '../../core/settlement/problems.ts'
@@ -9,6 +10,7 @@ import { loadHolding } from '../orders/loadHolding.ts'
 import { checkScopes } from '../selfTest/checkScopes.ts'
 import { checkOrders } from '../selfTest/orders.ts'
 import { checkChains, listUsedChains } from '../selfTest/server.ts'
+import { checkAccess } from './checkAccess.ts'
 import { repairShopProblems } from './repairShopProblems.ts'
 
 const DAY_SECONDS = 86_400
@@ -21,12 +23,13 @@ const MOST_PENDING = 3
  * @throws {NotFoundError} ERR_SHOP_NOT_FOUND
  */
 export async function checkHealth(
-  ctx: Parameters<typeof repairShopProblems>[0] & Needs<'canReadChain' | 'faults' | 'receivers' | 'messages'>,
+  ctx: Parameters<typeof repairShopProblems>[0] &
+    Needs<'canReadChain' | 'faults' | 'receivers' | 'messages' | 'members' | 'platform'>,
   { myshopifyDomain }: { myshopifyDomain: string },
 ): Promise<Health> {
   const shop = await ctx.shops.load(myshopifyDomain)
   const found = await findOrNull(() => repairShopProblems(ctx, { myshopifyDomain }))
-  const problems = found?.problems ?? null
+  const problems = found?.problems ?? (await findLostAccess(ctx, { myshopifyDomain }))
   return {
     problems,
     page: found?.page ?? { kind: 'none' },
@@ -36,6 +39,17 @@ export async function checkHealth(
     // The first look at a shop, or a repair, may have found it out.
     level: (await ctx.shops.load(myshopifyDomain)).enforcement.level,
   }
+}
+
+/** Find why a store answered nothing; null if it may only be down, and for a shop of Shopify, whose login comes anew. */
+async function findLostAccess(
+  ctx: Needs<'members' | 'platform'>,
+  { myshopifyDomain }: { myshopifyDomain: string },
+): Promise<readonly ShopProblem[] | null> {
+  if (platformOf(myshopifyDomain) !== 'bigcommerce') return null
+  const access = await findOrNull(() => checkAccess(ctx, { myshopifyDomain }))
+  if (access === null || access === 'works') return null
+  return [{ kind: 'access-lost', why: access === 'ended' ? 'refused' : 'unreadable' }]
 }
 
 /** What the database and this server know. */

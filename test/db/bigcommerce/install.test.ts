@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import { decryptSecret, encryptSecret } from '../../../app/crypto/secrets.ts'
 import type { Database } from '../../../app/db/database.ts'
+import { checkHealth } from '../../../app/flows/shops/checkHealth.ts'
 import { deleteLeftStores } from '../../../app/flows/shops/deleteLeftStores.ts'
 import { openMember } from '../../../app/flows/shops/openMember.ts'
+import { finishUninstall } from '../../../app/flows/shops/uninstallStore.ts'
+import { override } from '../../fakes/fake.ts'
 import { removeUser, uninstallApp } from '../../standin/bigcommerce/oauth/sendCallback.ts'
 import { signPayload } from '../../standin/bigcommerce/oauth/signJwt.ts'
+import { makeStores } from '../makeStores.ts'
 import { openFirstEngine } from '../openFirstEngine.ts'
 import { openStore, type World } from './openStore.ts'
 
@@ -398,6 +403,90 @@ describe('a store of BigCommerce', () => {
     const answer = await load(world, signPayload({ store: world.store, user: world.store.owner }))
     expect(answer.status).toBe(404)
     expect(await answer.text()).toContain('install it again. What was set up is kept for two days.')
+  })
+
+  /** The operator starts the server with another PALISADE_SECRET. */
+  const changeSecret = (world: World, secret: string) => {
+    const now = () => world.clock.now
+    const changed = makeStores(db, {
+      now,
+      encryptSecret: (parameters) => encryptSecret({ ...parameters, secret }),
+      decryptSecret: (parameters) => decryptSecret({ ...parameters, secret }),
+    })
+    const { members, shops, proofKeys, signingKeys } = changed
+    for (const place of [world.ports, world.ctx])
+      Object.assign(place, { members, shops, proofKeys, signingKeys })
+  }
+  const lookAtHome = (world: World) =>
+    checkHealth(
+      override(world.ctx, {
+        canReadChain: () => true,
+        readProductPage: async () => null,
+      }),
+      { myshopifyDomain: world.storeDomain },
+    )
+
+  test('behavior: after a change of PALISADE_SECRET Home names the fault, and an install brings the store back with its gates', async () => {
+    const world = await openStore({ db })
+    await world.install()
+    await world.work()
+    const gate = await world.makeGate()
+    changeSecret(world, 'another secret of the operator, long enough')
+    expect((await lookAtHome(world)).problems).toEqual([{ kind: 'access-lost', why: 'unreadable' }])
+    world.clock.now += 60
+    // Staff follow what Home says. BigCommerce cannot be asked about the uninstall, so nothing goes.
+    expect(await uninstallApp(world.store)).toBe(200)
+    expect(world.warnings).toContainEqual(expect.stringContaining('this PALISADE_SECRET cannot decrypt'))
+    expect(await isInstalled(world)).toBe(true)
+    world.clock.now += 60
+    expect((await world.install()).status).toBe(302)
+    await passHours(world, 30)
+    expect(await isInstalled(world)).toBe(true)
+    const health = await lookAtHome(world)
+    expect(health.problems?.map(({ kind }) => kind)).not.toContain('access-lost')
+    expect(health.gates.total).toBe(1)
+    const { codes, gates } = await world.unlock([gate])
+    expect([codes.length, gates[0]?.kind]).toEqual([1, 'open'])
+    const { id: shopId } = await world.loadShop()
+    expect(await world.ports.jobs.find({ shopId, kind: 'uninstall', key: 'shop' })).toBeNull()
+  })
+
+  test('behavior: a token that BigCommerce refuses is named on Home, and one that may only be unanswered is not', async () => {
+    const world = await openStore({ db })
+    await world.install()
+    await world.work()
+    world.store.failures.push({ operation: '*', status: 500, after: false, times: 100 })
+    expect((await lookAtHome(world)).problems).toBeNull()
+    world.store.failures.length = 0
+    world.store.installation = null
+    expect((await lookAtHome(world)).problems).toEqual([{ kind: 'access-lost', why: 'refused' }])
+  })
+
+  test('behavior: an uninstall of a store whose token cannot be read counts after thirty days, unless its staff open the app', async () => {
+    const [gone, back] = [await openStore({ db }), await openStore({ db })]
+    for (const world of [gone, back]) {
+      await world.install()
+      await world.work()
+      changeSecret(world, 'another secret of the operator, long enough')
+      world.clock.now += 60
+      expect(await uninstallApp(world.store)).toBe(200)
+      world.clock.now += 60
+    }
+    const token = signPayload({ store: back.store, user: back.store.owner })
+    expect((await load(back, token)).status).toBe(302)
+    for (const world of [gone, back]) {
+      const { id: shopId, myshopifyDomain } = await world.loadShop()
+      for (let day = 0; day < 32; day++) {
+        world.clock.now += 86_400
+        const job = await world.ports.jobs.find({ shopId, kind: 'uninstall', key: 'shop' })
+        if (day === 29) expect(job !== null).toBe(world === gone)
+        if (!job) continue
+        const { issuedAt, openedAt = null } = job.payload as { issuedAt: number; openedAt?: number }
+        await db.prisma.job.deleteMany({ where: { shopId, kind: 'uninstall' } })
+        await finishUninstall(world.ctx, { myshopifyDomain, issuedAt, openedAt })
+      }
+    }
+    expect([await isInstalled(gone), await isInstalled(back)]).toEqual([false, true])
   })
 
   test('behavior: all data of a store goes two days after it left, unless it came back', async () => {

@@ -18,6 +18,8 @@ const TILL = 'id, shop_id, name, actor, created_at, ends_at, revoked_at, used_at
 const LIST_TILLS = `SELECT ${TILL} FROM till WHERE shop_id = $1::bigint ORDER BY created_at DESC, id LIMIT $2::int`
 const REVOKE_TILL = `UPDATE till SET revoked_at = $3::bigint
   WHERE id = $2 AND shop_id = $1::bigint AND revoked_at IS NULL AND ends_at > $3::bigint RETURNING id`
+const REVOKE_TILLS = `UPDATE till SET revoked_at = $2::bigint
+  WHERE shop_id = $1::bigint AND revoked_at IS NULL AND ends_at > $2::bigint`
 const FIND_TILL = `SELECT ${TILL}, (SELECT myshopify_domain FROM shop WHERE shop.id = till.shop_id) AS myshopify_domain
   FROM till WHERE token_hash = $1`
 
@@ -73,6 +75,9 @@ export function createCounterPort({ db }: { db: Database }): CounterPort {
       (await db.hot.query('list_tills', LIST_TILLS, [shopId, limit])).map(parseTillRow),
     revokeTill: async ({ shopId, id, at }) =>
       (await db.hot.query('revoke_till', REVOKE_TILL, [shopId, id, at])).length > 0,
+    revokeTills: async ({ shopId, at }) => {
+      await db.hot.query('revoke_tills', REVOKE_TILLS, [shopId, at])
+    },
     findTill: async ({ tokenHash }) => {
       const [row] = await db.hot.query('find_till', FIND_TILL, [tokenHash])
       return row ? { till: parseTillRow(row), myshopifyDomain: String(row.myshopify_domain) } : null

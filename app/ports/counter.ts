@@ -16,6 +16,8 @@ export type CounterPort = {
   listTills: (parameters: { shopId: ShopId; limit: number }) => Promise<Till[]>
   /** End a till at once; false if the shop has no such till, or it has ended already. */
   revokeTill: (parameters: { shopId: ShopId; id: string; at: number }) => Promise<boolean>
+  /** End every open till of the shop at once. */
+  revokeTills: (parameters: { shopId: ShopId; at: number }) => Promise<void>
   /** The till of a token, whatever its state, and its shop; null if there is none. */
   findTill: (parameters: { tokenHash: string }) => Promise<{ till: Till; myshopifyDomain: string } | null>
   /**

@@ -15,7 +15,7 @@ export const HELP = `Projects and keys of the API.
   rotate-signing-key                sign access tokens with a new key; users stay signed in
   revoke-token <tid>                revoke one access token, by its claim "tid"
 
-  after-restore                     the database was set back to a backup: end every shop's proof keys, and find orders
+  after-restore                     the database was set back to a backup: end every shop's proof keys and tills, and find orders
 
 <project> is an id, or a name that only one project has. <key> is the id of a key, or the key itself.
 

@@ -23,6 +23,7 @@ export type Keyring = Needs<
   | 'hashPersonal'
   | 'describeContract'
   | 'proofKeys'
+  | 'counter'
   | 'jobs'
 >
 

@@ -182,6 +182,6 @@ async function repairRestored(keyring: Keyring): Promise<CommandResult> {
   const text =
     shops.length === 0
       ? 'No shop has installed the app, so there is nothing to do.'
-      : `Ended the proof keys of ${shops.join(', ')}. The running server now writes new keys to Shopify and finds the orders that the backup does not have.`
+      : `Ended the proof keys and the tills of ${shops.join(', ')}. The running server now writes new keys to Shopify and finds the orders that the backup does not have.`
   return { text, json: { shops } }
 }

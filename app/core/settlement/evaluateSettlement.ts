@@ -1,5 +1,6 @@
 import type { LedgerVerdict } from '../redemption/types.ts'
 import { chooseGravest } from './gravity.ts'
+import { listLineCodes } from './listUnknownCodes.ts'
 import { formatKept } from './mergeProofs.ts'
 import type { SettlementPlan } from './planSettlement.ts'
 import type {
@@ -39,8 +40,10 @@ export function evaluateSettlement(parameters: DecideSettlementParameters): Sett
     return { ...base, outcome, wholeOutcome, reasons, lines, gates: plan.gates, grants }
   }
   const lines = plan.lines.map(({ line, closedGates, gates, faults }): SettledLine => {
+    const codes = listLineCodes(line, plan.unknownCodes)
     const findings = [
-      ...faults.map((reason): Finding => ({ outcome: 'unproved', reason })),
+      ...faults.flatMap((reason) => evaluateFault(reason, codes.length > 0 ? codes : plan.unknownCodes)),
+      ...codes.map(composeUnknown),
       ...gates.flatMap((gate) => evaluateUse(gate, parameters)),
     ]
     const outcome = findGravest(findings)
@@ -54,7 +57,9 @@ export function evaluateSettlement(parameters: DecideSettlementParameters): Sett
       closedGates,
     }
   })
+  const told = lines.flatMap(({ reasons }) => reasons.flatMap((one) => ('grant' in one ? one.grant : [])))
   const ofOrder = [
+    ...plan.unknownCodes.filter((code) => !told.includes(code)).map(composeUnknown),
     ...plan.orderFaults.map((reason): Finding => ({ outcome: 'unproved', reason })),
     ...plan.orderGates.flatMap((gate) => evaluateUse(gate, parameters)),
   ]
@@ -68,6 +73,16 @@ export function evaluateSettlement(parameters: DecideSettlementParameters): Sett
     gates: plan.gates,
     grants: [...new Set(plan.gates.map(({ grant }) => grant))],
   }
+}
+
+/** A line without a proof may have been opened by a code that was forgotten. */
+function evaluateFault(reason: SettlementReason, unknownCodes: readonly string[]): Finding[] {
+  if (reason.kind === 'no-proof' && unknownCodes.length > 0) return unknownCodes.map(composeUnknown)
+  return [{ outcome: 'unproved', reason }]
+}
+
+function composeUnknown(code: string): Finding {
+  return { outcome: 'unmatched', reason: { kind: 'no-such-grant', grant: code } }
 }
 
 /**

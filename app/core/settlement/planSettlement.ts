@@ -6,6 +6,7 @@ import { isStaffPass } from '../staffPass/passVisit.ts'
 import { countBought } from './countBought.ts'
 import { findUses } from './findUses.ts'
 import { isOtherCart } from './isOtherCart.ts'
+import { listUnknownCodes } from './listUnknownCodes.ts'
 import { LATE_SECONDS, SUSPECT_SECONDS } from './margins.ts'
 import type { OrderFacts, OrderGrant, OrderProof, SettledGate, SettlementReason } from './types.ts'
 import type { FindUsesParameters, FindUsesResult } from './uses.ts'
@@ -17,8 +18,10 @@ export type PlanSettlementParameters = FindUsesParameters & {
   readonly now: number
 }
 export type SettlementPlan = FindUsesResult & {
-  /** Whether the order has anything of ours: a proof, a discount, or a line that a gate closes. */
+  /** Whether the order has anything of ours: a proof, a code, a discount, or a line that a gate closes. */
   readonly isOurs: boolean
+  /** Codes of ours that the order used, and that this server does not know. */
+  readonly unknownCodes: readonly string[]
   readonly gates: readonly SettledGate[]
   /** Faults and remarks on grants, known before the ledger is asked. */
   readonly grantFaults: ReadonlyMap<string, SettlementReason>
@@ -40,7 +43,8 @@ export type SettlementPlan = FindUsesResult & {
 export function planSettlement(parameters: PlanSettlementParameters): SettlementPlan {
   const { order, proofs } = parameters
   const uses = findUses(parameters)
-  const isOurs = proofs.length > 0 || hasOurs({ order, uses })
+  const unknownCodes = listUnknownCodes(parameters)
+  const isOurs = proofs.length > 0 || unknownCodes.length > 0 || hasOurs({ order, uses })
   const found = new Map(parameters.grants.map((grant) => [grant.id, grant]))
   // An order made by staff is staff's decision. A copy of an order must not use the proofs of the original again. But a
   // pass was made for such an order, so it is used up, and so was what a till has charged.
@@ -57,6 +61,7 @@ export function planSettlement(parameters: PlanSettlementParameters): Settlement
   return {
     ...uses,
     isOurs,
+    unknownCodes,
     gates: settled,
     grantFaults: new Map(judged.flatMap(({ id, fault }) => (fault ? [[id, fault]] : []))),
     claims: judged.flatMap((one) =>

@@ -11,6 +11,7 @@ import type {
   OrderGrant,
   OrderLine,
   OrderProof,
+  Settlement,
 } from '../../../app/core/settlement/types.ts'
 import { makeEntry, makeGrant, makeLine, makeOrder, makeOrderGate, makeProof, ORDERED } from './samples.ts'
 
@@ -32,6 +33,7 @@ function settle(parameters: {
   gates?: readonly OrderGate[]
   grants?: readonly OrderGrant[]
   cartToken?: string | null
+  before?: Settlement | null
   ledger?: Partial<LedgerAnswer>
 }) {
   const { used = [makeUsed()], proofs = [], ledger, order = codedOrder(), ...rest } = parameters
@@ -145,4 +147,24 @@ test('behavior: units given back on one line make room for the code on another',
 test('refuses: a grant that was deleted or has already paid', () => {
   expect(settle({ grants: [] }).settlement.outcome).toBe('unmatched')
   expect(settle({ ledger: { taken: [{ grant: A, by: 9n }] } }).settlement.outcome).toBe('duplicate')
+})
+
+test('behavior: a code of ours that nobody knows leaves it to staff, and only at the first look', () => {
+  const unknown = { kind: 'no-such-grant', grant: CODE } as const
+  const ofLine = settle({ used: [], gates: [makeOrderGate(7)] })
+  expect(ofLine.plan.isOurs).toBe(true)
+  expect(ofLine.settlement).toMatchObject({ outcome: 'unmatched', lines: [{ reasons: [unknown] }] })
+  // Off the order or its shipping it is on no line, and opens a line that is closed.
+  const whole = settle({ used: [], order: codedOrder({ lines: [makeLine()] }) })
+  expect(whole.settlement).toMatchObject({ wholeOutcome: 'unmatched', reasons: [unknown] })
+  const closed = { gates: [makeOrderGate(7)], order: codedOrder({ lines: [makeLine()] }) }
+  expect(settle({ used: [], ...closed }).settlement).toMatchObject({
+    ...{ outcome: 'unmatched', wholeOutcome: 'none', lines: [{ outcome: 'unmatched' }] },
+  })
+  const { settlement } = settle({})
+  expect(settle({ used: [], before: settlement }).settlement.outcome).toBe('none')
+  expect(settle({ used: [], before: ofLine.settlement }).settlement.outcome).toBe('unmatched')
+  // A code of somebody else with our letters is none of ours.
+  const others = codedOrder({ codes: ['PALACE10'], lines: [makeLine({ codes: ['PALACE10'] })] })
+  expect(settle({ used: [], order: others }).plan).toMatchObject({ isOurs: false, unknownCodes: [] })
 })

@@ -107,6 +107,26 @@ describe('orders of BigCommerce', () => {
     expect(orderOf(world, order).statusId).toBe(11)
   })
 
+  test('behavior: a coupon that a restored backup has forgotten is no theft: its order is held, not cancelled', async () => {
+    const world = await openInstalled()
+    const { id: shopId, settings } = await world.loadShop()
+    await world.ports.shops.set({ shopId, settings: { ...settings, onViolation: 'cancel' } })
+    const [open, priced] = [await world.makeGate(exclusive), await world.makeGate({ limits: once })]
+    const codes = codesOf(await world.unlock([open]))
+    const others = codesOf(await world.unlock([priced]))
+    await db.prisma.accessCode.deleteMany({ where: { code: { in: [...codes, ...others] } } })
+    const order = world.buy({ items: [CAP], codes })
+    const cheaper = world.buy({ codes: others })
+    const forged = world.buy({ items: [CAP] })
+    await world.work()
+    const outcomeOf = async (one: { id: number }) => (await world.settlement(one))?.settlement.outcome
+    expect([await outcomeOf(order), await outcomeOf(cheaper)]).toEqual(['unmatched', 'unmatched'])
+    expect([orderOf(world, order).statusId, orderOf(world, cheaper).statusId]).toEqual([12, 12])
+    // Without a coupon it is what it was.
+    expect(await outcomeOf(forged)).toBe('unproved')
+    expect(orderOf(world, forged).statusId).toBe(5)
+  })
+
   test('refuses: another customer’s coupon, which the store itself cannot bind', async () => {
     const world = await openInstalled()
     const gate = await world.makeGate({ ...exclusive, guard: 'account' })

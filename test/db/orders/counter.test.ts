@@ -8,6 +8,7 @@ import { authenticateTill } from '../../../app/flows/counter/authenticateTill.ts
 import type { CounterKey } from '../../../app/flows/counter/issueCounterKey.ts'
 import { listCounter } from '../../../app/flows/counter/listCounter.ts'
 import { revokeTill } from '../../../app/flows/counter/revokeTill.ts'
+import { reconcileRestored } from '../../../app/flows/shops/reconcileRestored.ts'
 import { makeCounterCode } from '../../counterPhone.ts'
 import { engines, type RunningEngine } from '../engines.ts'
 import { sampleAddress, sampleShop } from '../samples.ts'
@@ -425,6 +426,19 @@ describe.each(engines)('the counter, on $name', ({ start }) => {
       await expect(authenticateTill(ctx, { token, clientAddress: null })).rejects.toEqual(
         code('ERR_TILL_UNKNOWN'),
       )
+  })
+
+  test('refuses: every till of before, once the database was set back to a backup', async () => {
+    const { world, ctx, openTill } = await openShop(db)
+    await openTill('Counter')
+    const { tills } = await listCounter(ctx, { myshopifyDomain: world.shop.myshopifyDomain })
+    const [token = ''] = tills.map((one) => one.token)
+    await reconcileRestored({ ...world.ports, ...ctx })
+    await expect(authenticateTill(ctx, { token, clientAddress: null })).rejects.toEqual(
+      code('ERR_TILL_REVOKED'),
+    )
+    // Managers make new ones.
+    expect(await openTill('Counter again')).toMatchObject({ revokedAt: null })
   })
 
   test('refuses: a till that asks too often, alone (ERR_RATE_LIMITED)', async () => {

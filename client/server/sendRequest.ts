@@ -51,11 +51,21 @@ type SendOnceParameters = Pick<SendRequestParameters, 'options' | 'body' | 'meth
   readonly signal: AbortSignal
 }
 
+function formatBody(body: object): string {
+  try {
+    return JSON.stringify(body)
+  } catch (cause) {
+    const message =
+      'The parameters have a value that JSON cannot carry, such as a bigint: pass it as a text, as in "5".'
+    throw new PalisadeError({ code: 'ERR_CLIENT_INPUT', message, cause })
+  }
+}
+
 async function sendOnce(parameters: SendOnceParameters): Promise<Answer> {
   const { options, address, body, method, idempotencyKey, signal } = parameters
   const { apiKey, fetch, timeoutMs } = options
   const isForm = body instanceof URLSearchParams
-  const text = body && !isForm ? JSON.stringify(body) : body
+  const text = body && !isForm ? formatBody(body) : body
   let response: Response
   let said: string
   try {

@@ -28,7 +28,7 @@ const encoder = new TextEncoder()
  */
 export async function verifyWebhook(parameters: VerifyWebhookParameters): Promise<Webhook> {
   const { secret, headers, toleranceSeconds = 300 } = parameters
-  const secrets = (typeof secret === 'string' ? [secret] : [...(secret ?? [])]).map(parseSecret)
+  const secrets = [secret ?? []].flat().map(parseSecret)
   const body = toBytes(parameters.body)
   if (secrets.length === 0) throw wrongInput('The parameter "secret" is missing.')
   if (!(toleranceSeconds >= 0)) throw wrongInput('The parameter "toleranceSeconds" must be a number.')

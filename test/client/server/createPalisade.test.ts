@@ -74,6 +74,18 @@ describe('a program without types', () => {
     expect(asked).toEqual([])
   })
 
+  test('refuses: what JSON cannot carry, and asks nothing (ERR_CLIENT_INPUT)', async () => {
+    const { url, asked } = await startAnswers(answerJson(200, {}))
+    const validate = open(url).validate as (parameters: object) => Promise<unknown>
+    const circle: Record<string, unknown> = {}
+    circle.circle = circle
+    for (const requirements of [{ minTokenBalance: 5n }, circle])
+      await expect(validate({ accessToken: 'a.b.c', requirements })).rejects.toMatchObject({
+        ...{ name: 'PalisadeError', code: 'ERR_CLIENT_INPUT' },
+      })
+    expect(asked).toEqual([])
+  })
+
   test('refuses: no options at all (ERR_CLIENT_INPUT)', () => {
     const create = createPalisade as (options?: unknown) => Palisade
     for (const wrong of [undefined, null]) expect(() => create(wrong)).toThrow('The option "url"')

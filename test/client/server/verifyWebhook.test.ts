@@ -128,6 +128,7 @@ describe('a webhook', () => {
     ['no secret', { secret: undefined }],
     ['no secret in a list', { secret: [] }],
     ['an empty secret', { secret: 'whsec_' }],
+    ['a secret that is no text', { secret: 5 }],
     ['a short secret', { secret: 'whsec_c2hvcnQ=' }],
     ['a secret that is no base64', { secret: 'whsec_a secret of thirty-two bytes' }],
     ['a tolerance that is no number', { toleranceSeconds: Number.NaN }],

@@ -106,7 +106,7 @@ export async function startDemo(parameters: StartDemoParameters): Promise<Runnin
     await (isWatched ? buildParts() : buildAll())
     const blockDir = path.join(dataDir, 'demo', path.basename(BLOCK))
     if (isWatched) deployBlock({ from: BLOCK, to: blockDir })
-    say('Starting three chains and the stores …')
+    say('Starting four chains and the stores …')
     const chains = await startChains({
       withApeChain: true,
       host: isIPv4(host) ? host : '127.0.0.1',

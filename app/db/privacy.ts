@@ -43,6 +43,10 @@ export function createPrivacyPort({ db }: { db: Database }): PrivacyPort {
     listCustomerData: listCustomerData(db),
     redactCustomer: redactCustomer(db),
     deleteShop: ({ shopId }) => deleteShop(db, { shopId, leftBy: null }),
+    keepLeftStores: async ({ at }) => {
+      const where = { id: { lt: 0 }, uninstalledAt: { lt: BigInt(at) } }
+      await db.prisma.shop.updateMany({ where, data: { uninstalledAt: BigInt(at) } })
+    },
     deleteLeftStores: async ({ leftBy }) => {
       // BigCommerce's shops have negative ids.
       const left = await db.prisma.shop.findMany({

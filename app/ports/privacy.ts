@@ -49,6 +49,8 @@ export type PrivacyPort = {
    * uninstalling)
    */
   deleteShop: (parameters: { shopId: ShopId }) => Promise<void>
+  /** Let the stores of BigCommerce that have uninstalled the app before count as if they had just done so. */
+  keepLeftStores: (parameters: { at: number }) => Promise<void>
   /** Delete all data of the stores of BigCommerce that uninstalled the app at this time or before, some at a time. */
   deleteLeftStores: (parameters: { leftBy: number }) => Promise<void>
 }

@@ -24,6 +24,7 @@ export type Keyring = Needs<
   | 'describeContract'
   | 'proofKeys'
   | 'counter'
+  | 'privacy'
   | 'jobs'
 >
 

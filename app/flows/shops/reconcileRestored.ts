@@ -12,8 +12,10 @@ import { rotateProofKey } from '../keys/rotateProofKey.ts'
  * A till that a manager has ended since is open in the backup.
  */
 export async function reconcileRestored(
-  ctx: Needs<'now' | 'createRandomHex' | 'shops' | 'proofKeys' | 'counter' | 'jobs'>,
+  ctx: Needs<'now' | 'createRandomHex' | 'shops' | 'proofKeys' | 'counter' | 'privacy' | 'jobs'>,
 ): Promise<readonly string[]> {
+  // One may have come back since. Its staff install it again, and find what the backup has.
+  await ctx.privacy.keepLeftStores({ at: ctx.now() })
   const domains = await ctx.shops.listInstalled()
   for (const myshopifyDomain of domains) {
     const { id: shopId } = await ctx.shops.load(myshopifyDomain)

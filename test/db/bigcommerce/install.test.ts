@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { createRandomHex } from '../../../app/crypto/createRandomHex.ts'
 import { decryptSecret, encryptSecret } from '../../../app/crypto/secrets.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { checkHealth } from '../../../app/flows/shops/checkHealth.ts'
 import { deleteLeftStores } from '../../../app/flows/shops/deleteLeftStores.ts'
 import { openMember } from '../../../app/flows/shops/openMember.ts'
+import { reconcileRestored } from '../../../app/flows/shops/reconcileRestored.ts'
 import { finishUninstall } from '../../../app/flows/shops/uninstallStore.ts'
 import { override } from '../../fakes/fake.ts'
 import { removeUser, uninstallApp } from '../../standin/bigcommerce/oauth/sendCallback.ts'
@@ -523,6 +525,24 @@ describe('a store of BigCommerce', () => {
       ]).toEqual([name, []])
     expect(await db.prisma.gate.count({ where: { shopId: backId } })).toBe(1)
     expect(await db.prisma.session.count({ where: { shop: gone.storeDomain } })).toBe(0)
+  })
+
+  test('behavior: a store that came back after a backup has two days from its restore to come back again', async () => {
+    const world = await openStore({ db })
+    await world.install()
+    await world.work()
+    const { id } = await world.loadShop()
+    world.clock.now += 60
+    await uninstallApp(world.store)
+    // The backup is of now. Days later it is set back, and the server starts.
+    world.clock.now += 3 * 86_400
+    const stores = makeStores(db, { now: () => world.clock.now })
+    await reconcileRestored({ ...world.ctx, ...stores, createRandomHex, now: () => world.clock.now })
+    await deleteLeftStores({ ...world.ctx, now: () => world.clock.now })
+    expect(await db.prisma.shop.count({ where: { id } })).toBe(1)
+    await world.install()
+    await deleteLeftStores({ ...world.ctx, now: () => world.clock.now + 3 * 86_400 })
+    expect(await db.prisma.shop.count({ where: { id } })).toBe(1)
   })
 
   test('behavior: two jobs that set up a store at once make each webhook and the script once', async () => {

@@ -11,11 +11,13 @@ import nl from '../../extensions/gate-block/locales/nl.json'
 import ptBr from '../../extensions/gate-block/locales/pt-BR.json'
 import ptPt from '../../extensions/gate-block/locales/pt-PT.json'
 import zhCn from '../../extensions/gate-block/locales/zh-CN.json'
+import { chooseLanguage, type Language } from '../core/text/languages.ts'
+import { STORE_WORDS } from './storeWords.ts'
 
-const TEXTS: Readonly<Record<string, object>> = {
+const TEXTS = {
   ...{ ar, de, en, es, fr, he, it, ja, ko, nl },
-  ...{ 'pt-br': ptBr, 'pt-pt': ptPt, pt: ptPt, 'zh-cn': zhCn, zh: zhCn },
-}
+  ...{ 'pt-BR': ptBr, 'pt-PT': ptPt, 'zh-CN': zhCn },
+} as const satisfies Record<Language, { readonly gate: object }>
 const bytes = new Map<string, string>()
 
 /** Answer the texts of the theme block for the script of a BigCommerce store: in its language, else in English. */
@@ -24,9 +26,9 @@ export function storeTextsRoute({
 }: {
   readonly params: Readonly<Record<string, string | undefined>>
 }): Response {
-  const asked = (params.locale ?? '').toLowerCase()
-  const name = [asked, asked.split('-')[0] ?? ''].find((one) => Object.hasOwn(TEXTS, one)) ?? 'en'
-  const text = bytes.get(name) ?? JSON.stringify(TEXTS[name])
+  const name = chooseLanguage([params.locale ?? ''])
+  const { gate, ...rest } = TEXTS[name]
+  const text = bytes.get(name) ?? JSON.stringify({ ...rest, gate: { ...gate, coupon: STORE_WORDS[name] } })
   bytes.set(name, text)
   return new Response(text, {
     headers: {

@@ -12,39 +12,68 @@ const tried = new Set<string>()
 let pending = 0
 const listeners: (() => void)[] = []
 
+/** A code that the shopper entered, alone in a cart. A store that takes one code would take it out for ours. */
+export type Rival = { readonly cartId: string; readonly code: string; readonly isKept: boolean }
+export type AddedCodes = { readonly isAdded: boolean; readonly rival: Rival | null }
+
+/** Every code that the server makes. */
+const OURS = /^PAL-/i
+const NOTHING: AddedCodes = { isAdded: false, rival: null }
+
 /**
  * Put coupon codes into the shopper's cart, best first, as far as the store takes them: most take one. Without a cart
  * nothing is done; the card shows the codes, and they are put in as soon as there is a cart. `choose` gets the products of
- * the cart. Answers whether a code was put in, and the browser remembers it.
+ * the cart. A code of the shopper's own is only replaced if they said so: else it is answered, and nothing is changed.
+ * Answers whether a code was put in, and the browser remembers it.
  * @see https://developer.bigcommerce.com/docs/rest-storefront/checkouts
  */
 export async function addCodes(
   choose: (productIds: readonly number[]) => readonly string[],
-): Promise<boolean> {
+  { replaces = false }: { readonly replaces?: boolean } = {},
+): Promise<AddedCodes> {
   try {
     const carts = (await requestStore('/carts')) as readonly StoreCart[] | null
     const [cart] = carts ?? []
-    if (!cart) return false
+    if (!cart) return NOTHING
     const productIds = listProducts(cart)
     const held = (cart.coupons ?? []).map(({ code }) => code)
     const codes = choose(productIds)
-    for (const code of codes) {
-      // A code that this cart does not take, or that the shopper took out, is not offered again.
-      const attempt = `${cart.id} ${code} ${productIds.join()}`
-      if (isAmong(held, code) || tried.has(attempt) || readOnce(attempt)) continue
-      tried.add(attempt)
+    // A code that this cart does not take, or that the shopper took out, is not offered again.
+    const toAttempt = (code: string) => `${cart.id} ${code} ${productIds.join()}`
+    const isNew = (code: string) =>
+      !isAmong(held, code) && !tried.has(toAttempt(code)) && !readOnce(toAttempt(code))
+    const rival = replaces ? null : findRival(cart.id, held)
+    if (rival) return codes.some(isNew) ? { isAdded: false, rival } : NOTHING
+    for (const code of codes.filter(isNew)) {
+      tried.add(toAttempt(code))
       const checkout = await requestCoupon(cart.id, code)
       if (!checkout) continue
       // A store that takes one code alone has put it in the place of a better one.
       const now = (checkout.coupons ?? []).map((coupon) => coupon.code)
       const better = codes.slice(0, codes.indexOf(code)).find((one) => isAmong(held, one))
       if (better !== undefined && !isAmong(now, better)) await requestCoupon(cart.id, better)
-      return writeOnce(attempt)
+      return { isAdded: writeOnce(toAttempt(code)), rival: null }
     }
   } catch {
     // The shopper can still enter the code, which the card shows.
   }
-  return false
+  return NOTHING
+}
+
+/** A cart with several codes shows that its store takes more than one. */
+function findRival(cartId: string, held: readonly string[]): Rival | null {
+  const [code] = held
+  if (code === undefined || held.length > 1 || OURS.test(code)) return null
+  const kept = toKeptName({ cartId, code })
+  return { cartId, code, isKept: tried.has(kept) || readOnce(kept) }
+}
+
+const toKeptName = ({ cartId, code }: Pick<Rival, 'cartId' | 'code'>) => `keep ${cartId} ${code}`
+
+/** Remember that the shopper keeps their own code, so that nobody asks again. */
+export function writeKeptRival(rival: Rival): void {
+  tried.add(toKeptName(rival))
+  writeOnce(toKeptName(rival))
 }
 
 /**

@@ -33,7 +33,7 @@ async function start(origin: string): Promise<void> {
   if (isCart) addEventListener('beforeunload', leave)
   const addKept = async () => {
     if (!hasKeptCodes(store)) return
-    const isAdded = await addCodes((productIds) => listKeptCodes(store, productIds))
+    const { isAdded } = await addCodes((productIds) => listKeptCodes(store, productIds))
     // The cart's page was rendered before, with sums without the code. A shopper who goes on is not brought back.
     if (isAdded && isCart && !isLeaving) location.reload()
   }

@@ -1,5 +1,6 @@
 import type { Gates } from '../storefront/createGates.ts'
 import type { GateState, GatesState } from '../storefront/types.ts'
+import type { Rival } from './addCodes.ts'
 import { codeOf, describeFailure } from './describeFailure.ts'
 import { describeGift, describeMissing, describeNeed, describeTitle } from './describeGate.ts'
 import { chooseStanding, describeShut, describeTerms } from './describeTerms.ts'
@@ -21,6 +22,11 @@ export type CreateCardParameters = {
   readonly hasPass: boolean
   /** Gives up what a wallet was asked for. */
   readonly cancel: () => void
+  /** The shopper's own code, which the cart holds; null without one. */
+  readonly readRival: () => Rival | null
+  /** Puts the offer's code into the cart, whatever it takes the place of. */
+  readonly useOffer: () => void
+  readonly keepRival: () => void
 }
 
 /** A wallet that shows nothing for so long may wait behind its button in the browser. */
@@ -94,7 +100,8 @@ type Handlers = {
   readonly name: (wallet: string) => void
 }
 
-function createPanels({ texts, gates, origin, hasPass, cancel }: CreateCardParameters, handlers: Handlers) {
+function createPanels(parameters: CreateCardParameters, handlers: Handlers) {
+  const { texts, gates, origin, cancel } = parameters
   const { run, choose, close, name } = handlers
   const choice = ({ wallets: all, gates: shown }: GatesState): Panel => {
     const families = listFamilies(shown)
@@ -135,16 +142,13 @@ function createPanels({ texts, gates, origin, hasPass, cancel }: CreateCardParam
     }
     if (state.step === 'checking' && state.address !== null)
       return { name: 'checking', icon: 'wallet', title: texts('checking.title'), actions: [] }
-    return composeResult({ state, texts, gates, hasPass, run, choose })
+    return composeResult({ ...parameters, state, run, choose })
   }
   return { choice, panel }
 }
 
-type Composing = {
+type Composing = Omit<CreateCardParameters, 'cancel' | 'origin'> & {
   readonly state: GatesState
-  readonly hasPass: boolean
-  readonly texts: Texts
-  readonly gates: Gates
   readonly run: Handlers['run']
   readonly choose: () => void
 }
@@ -215,15 +219,23 @@ function composeLocked({ state, texts, choose }: Composing): Panel {
   }
 }
 
-function composeOpen({ state, texts, gates, run }: Composing, open: readonly GateState[]): Panel {
+function composeOpen(composing: Composing, open: readonly GateState[]): Panel {
+  const { state, texts, gates, run, readRival, useOffer, keepRival } = composing
+  const rival = readRival()
+  const isAsked = rival?.isKept === false
+  const code = rival?.code ?? ''
   return {
     ...{ name: 'unlocked', icon: 'check', codes: state.codes },
     title: texts('unlocked.title', { give: open.map((gate) => describeGift(gate, texts)).join(', ') }),
     lines: [
-      texts('unlocked.in_checkout'),
+      ...(rival ? [] : [texts('unlocked.in_checkout')]),
+      ...(isAsked ? [texts('coupon.rival', { code })] : []),
       ...(state.endsAt === null ? [] : [texts('unlocked.until', { time: formatTime(state.endsAt) })]),
     ],
     actions: [
+      ...(isAsked ? [createButton(texts('coupon.use'), useOffer)] : []),
+      ...(isAsked ? [createLink(texts('coupon.keep', { code }), keepRival)] : []),
+      ...(rival && !isAsked ? [createLink(texts('coupon.use'), useOffer)] : []),
       createLink(
         texts('unlocked.disconnect'),
         run(() => gates.disconnect()),

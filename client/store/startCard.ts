@@ -1,5 +1,5 @@
 import { createGates } from '../storefront/createGates.ts'
-import { addCodes, listenToCart } from './addCodes.ts'
+import { addCodes, listenToCart, type Rival, writeKeptRival } from './addCodes.ts'
 import { createRemote, findProjectId } from './createRemote.ts'
 import { chooseStanding } from './describeTerms.ts'
 import type { FoundProduct } from './findProducts.ts'
@@ -62,7 +62,23 @@ async function runCard(
   )
   const load = () => gates.load([{ productId, variantId }]).catch(() => undefined)
   let hasCard = false
-  const card = createCard({ texts, gates, origin, hasPass, cancel: () => void load() })
+  let rival: Rival | null = null
+  const add = async (how?: { readonly replaces: boolean }) => {
+    const codes = () => gates.readState().codes
+    const found = codes().length > 0 ? await addCodes(codes, how) : null
+    const isSame = rival?.code === found?.rival?.code && rival?.isKept === found?.rival?.isKept
+    rival = found?.rival ?? null
+    if (!isSame) card.render(gates.readState())
+  }
+  const card = createCard({
+    ...{ texts, gates, origin, hasPass, cancel: () => void load() },
+    readRival: () => rival,
+    useOffer: () => void add({ replaces: true }),
+    keepRival: () => {
+      if (rival) writeKeptRival(rival)
+      void add()
+    },
+  })
   const show = () => {
     const state = gates.readState()
     if (state.gates.every((gate) => chooseStanding(gate) === 'hidden')) return
@@ -70,12 +86,12 @@ async function runCard(
     hasCard = true
     card.render(state)
     const { codes, endsAt } = state
-    if (codes.length > 0) void addCodes(() => codes)
+    if (codes.length > 0) void add()
     // While something is asked, the codes are not known.
     if (codes.length > 0 ? endsAt !== null : state.step === 'idle' && state.error === null)
       writeKeptCodes(store, { productId, codes, endsAt: endsAt ?? 0 })
   }
   gates.onChange(show)
-  listenToCart(() => void addCodes(() => gates.readState().codes))
+  listenToCart(() => void add())
   await load()
 }

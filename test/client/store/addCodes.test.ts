@@ -4,12 +4,15 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 type Cart = { coupons: string[]; products: number[]; refuses: string[] }
 let asked: string[] = []
 let addCodes: typeof import('../../../client/store/addCodes.ts').addCodes
+let writeKeptRival: typeof import('../../../client/store/addCodes.ts').writeKeptRival
 
 beforeEach(async () => {
   asked = []
   // Each page of a browser starts the module anew.
   vi.resetModules()
-  addCodes = (await import('../../../client/store/addCodes.ts')).addCodes
+  const loaded = await import('../../../client/store/addCodes.ts')
+  addCodes = loaded.addCodes
+  writeKeptRival = loaded.writeKeptRival
 })
 
 function openStore(cart: Cart, takes = 1): void {
@@ -36,37 +39,75 @@ describe('addCodes', () => {
   test('default: the best code is put in, and once', async () => {
     const cart = { coupons: [], products: [111], refuses: [] }
     openStore(cart)
-    await addCodes(() => ['BEST', 'SHIP'])
-    expect(cart.coupons).toEqual(['BEST'])
-    await addCodes(() => ['BEST'])
-    expect(asked).toEqual(['BEST'])
+    await addCodes(() => ['PAL-BEST', 'PAL-SHIP'])
+    expect(cart.coupons).toEqual(['PAL-BEST'])
+    await addCodes(() => ['PAL-BEST'])
+    expect(asked).toEqual(['PAL-BEST'])
   })
 
   test('behavior: a second code that took the place of a better one is put back', async () => {
-    const cart = { coupons: ['best'], products: [111], refuses: [] }
+    const cart = { coupons: ['pal-best'], products: [111], refuses: [] }
     openStore(cart)
-    await addCodes(() => ['BEST', 'SHIP'])
-    expect(cart.coupons).toEqual(['BEST'])
-    await addCodes(() => ['BEST', 'SHIP'])
-    expect(asked).toEqual(['SHIP', 'BEST'])
+    await addCodes(() => ['PAL-BEST', 'PAL-SHIP'])
+    expect(cart.coupons).toEqual(['PAL-BEST'])
+    await addCodes(() => ['PAL-BEST', 'PAL-SHIP'])
+    expect(asked).toEqual(['PAL-SHIP', 'PAL-BEST'])
   })
 
   test('behavior: a store that takes several codes keeps both', async () => {
-    const cart = { coupons: ['BEST'], products: [111], refuses: [] }
+    const cart = { coupons: ['PAL-BEST'], products: [111], refuses: [] }
     openStore(cart, 2)
-    await addCodes(() => ['BEST', 'SHIP'])
-    expect(cart.coupons).toEqual(['BEST', 'SHIP'])
+    await addCodes(() => ['PAL-BEST', 'PAL-SHIP'])
+    expect(cart.coupons).toEqual(['PAL-BEST', 'PAL-SHIP'])
   })
 
   test('behavior: a refused code is offered again once the cart has other products', async () => {
-    const cart = { coupons: [], products: [112], refuses: ['BEST'] }
+    const cart = { coupons: [], products: [112], refuses: ['PAL-BEST'] }
     openStore(cart)
-    await addCodes(() => ['BEST'])
-    await addCodes(() => ['BEST'])
-    expect(asked).toEqual(['BEST'])
+    await addCodes(() => ['PAL-BEST'])
+    await addCodes(() => ['PAL-BEST'])
+    expect(asked).toEqual(['PAL-BEST'])
     cart.products = [112, 111]
     cart.refuses = []
-    await addCodes((productIds) => (productIds.includes(111) ? ['BEST'] : []))
-    expect(cart.coupons).toEqual(['BEST'])
+    await addCodes((productIds) => (productIds.includes(111) ? ['PAL-BEST'] : []))
+    expect(cart.coupons).toEqual(['PAL-BEST'])
+  })
+
+  test('behavior: a code of the shopper’s own is answered and stays, until they choose the offer', async () => {
+    const cart = { coupons: ['SUMMER10'], products: [111], refuses: [] }
+    openStore(cart)
+    const rival = { cartId: 'c1', code: 'SUMMER10', isKept: false }
+    for (const _ of [1, 2]) expect(await addCodes(() => ['PAL-BEST'])).toEqual({ isAdded: false, rival })
+    expect(asked).toEqual([])
+    writeKeptRival(rival)
+    expect((await addCodes(() => ['PAL-BEST'])).rival).toEqual({ ...rival, isKept: true })
+    expect(await addCodes(() => ['PAL-BEST'], { replaces: true })).toMatchObject({ rival: null })
+    expect(cart.coupons).toEqual(['PAL-BEST'])
+    // Who enters their own code again has chosen once more.
+    cart.coupons = ['SUMMER10']
+    expect(await addCodes(() => ['PAL-BEST'])).toEqual({ isAdded: false, rival: null })
+    expect(cart.coupons).toEqual(['SUMMER10'])
+  })
+
+  test('behavior: a code of the shopper’s own stays where the cart refuses ours, and nobody asks again', async () => {
+    const cart = { coupons: ['SUMMER10'], products: [112], refuses: ['PAL-BEST'] }
+    openStore(cart)
+    await addCodes(() => ['PAL-BEST'], { replaces: true })
+    expect(cart.coupons).toEqual(['SUMMER10'])
+    expect(await addCodes(() => ['PAL-BEST'])).toEqual({ isAdded: false, rival: null })
+  })
+
+  test('behavior: a cart with several codes takes ours beside them', async () => {
+    const cart = { coupons: ['SUMMER10', 'FREESHIP'], products: [111], refuses: [] }
+    openStore(cart, 3)
+    await addCodes(() => ['PAL-BEST'])
+    expect(cart.coupons).toEqual(['SUMMER10', 'FREESHIP', 'PAL-BEST'])
+  })
+
+  test('behavior: another code of Palisade is no code of the shopper’s own', async () => {
+    const cart = { coupons: ['PAL-OTHER'], products: [111], refuses: [] }
+    openStore(cart, 2)
+    await addCodes(() => ['PAL-BEST'])
+    expect(cart.coupons).toEqual(['PAL-OTHER', 'PAL-BEST'])
   })
 })

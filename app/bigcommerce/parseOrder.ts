@@ -1,4 +1,3 @@
-import { PAYING_SECONDS } from '../core/settlement/margins.ts'
 import type { OrderDiscount } from '../core/settlement/types.ts'
 import { toThousandths } from '../core/text/thousandths.ts'
 import type { FoundOrder, FoundOrderLine } from '../ports/shopify.ts'
@@ -87,7 +86,7 @@ export function parseOrder(
   return {
     id: order.id,
     name: `#${order.id}`,
-    createdAt: chooseOrderedAt(order),
+    createdAt: secondsOf(order.date_created),
     updatedAt,
     // Its own time of the cancellation is not told. The last change is this one, or later.
     cancelledAt: OVER.includes(order.status_id) ? updatedAt : null,
@@ -106,16 +105,6 @@ export function parseOrder(
     hasLostHold: order.status_id === STATUS.awaitingFulfillment && UNPAID.includes(notes.heldFrom),
     lines,
   }
-}
-
-/**
- * When a checkout became an order. BigCommerce dates it from when the shopper reached the payment, or from the payment
- * itself: it does not say. So an order that changed later than a payment takes counts from that change, which is the
- * payment or comes after it. What was paused or sold in between is not too late to matter.
- */
-function chooseOrderedAt(order: Pick<Order, 'date_created' | 'date_modified'>): number {
-  const [createdAt, updatedAt] = [secondsOf(order.date_created), secondsOf(order.date_modified)]
-  return updatedAt - createdAt > PAYING_SECONDS ? updatedAt : createdAt
 }
 
 /**

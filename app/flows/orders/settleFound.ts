@@ -3,6 +3,7 @@ import { platformOf } from '../../core/gate/platform.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { listOrderShares } from '../../core/numbers/listOrderShares.ts'
 import { chooseAction, NO_ACTION } from '../../core/settlement/chooseAction.ts'
+import { chooseOrderedAt } from '../../core/settlement/chooseOrderedAt.ts'
 import { evaluateSettlement, type LedgerAnswer } from '../../core/settlement/evaluateSettlement.ts'
 import { isForCustomer } from '../../core/settlement/isForCustomer.ts'
 import { listOrderTags } from '../../core/settlement/listOrderTags.ts'
@@ -73,7 +74,8 @@ export async function settleFound(
     throw new UpstreamError('ERR_SHOPIFY_REQUEST', 'Shopify does not show this order yet.')
   }
   const told = parameters.customerId ?? before?.customerId ?? null
-  const createdAt = chooseOrderedAt({ shop, found, before })
+  const platform = platformOf(shop.myshopifyDomain)
+  const createdAt = chooseOrderedAt({ platform, found, before: before?.orderedAt ?? null })
   const read = { ...found, createdAt, ...(await findCustomer(ctx, { shop, order: found, told })) }
   const { customerId } = read
   const cartToken = parameters.cartToken ?? read.cartToken ?? before?.cartToken ?? null
@@ -118,23 +120,6 @@ export async function settleFound(
   }
   const receipts = await findReceipts(ctx, { shop, row })
   return { row, write: { order, settlement, accepted: row.action.accepted, receipts } }
-}
-
-/**
- * When an order was ordered. An order of BigCommerce has no date of its payment, so what was found first stays: later
- * changes move only what a later look would find.
- */
-function chooseOrderedAt({
-  shop,
-  found,
-  before,
-}: {
-  shop: Shop
-  found: FoundOrder
-  before: SettlementRow | null
-}): number {
-  if (platformOf(shop.myshopifyDomain) === 'shopify' || before === null) return found.createdAt
-  return Math.min(before.orderedAt, found.createdAt)
 }
 
 /**

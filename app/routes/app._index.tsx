@@ -26,9 +26,11 @@ export const loader = adminLoader({
   run: async ({ ctx, myshopifyDomain }) => {
     const { shop, gates, guide } = await loadHome(ctx, { myshopifyDomain })
     const isStore = platformOf(myshopifyDomain) === 'bigcommerce'
+    const numbers = await loadRecentNumbers(ctx, { shop })
+    const hasUnlocked = numbers.totals.unlocks > 0
     return {
-      recent: formatRecent({ shop, ...(await loadRecentNumbers(ctx, { shop })) }),
-      home: formatHome({ gates, guide, timeZone: shop.ianaTimezone, isStore }),
+      recent: formatRecent({ shop, ...numbers }),
+      home: formatHome({ gates, guide, timeZone: shop.ianaTimezone, hasUnlocked, isStore }),
       // Shopify, the storefront and the chains are asked after the page.
       health: loadHealth({
         load: async () =>

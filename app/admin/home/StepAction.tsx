@@ -4,6 +4,7 @@ import { OPEN_EDITOR } from '../block/EditorLink.tsx'
 import { useTheme } from '../block/ThemeProvider.tsx'
 import type { HoldingModel } from '../holding/useHolding.ts'
 import { FailureText } from '../page/FailureText.tsx'
+import { useIsStore } from '../page/PlatformProvider.ts'
 import type { SelfTestModel } from '../selfTest/useSelfTest.ts'
 import type { StepView } from './listSteps.ts'
 import type { HealthView } from './views.ts'
@@ -18,6 +19,7 @@ export type StepActionProps = {
 /** The button that does a step, or leads to where it is done. */
 export function StepAction({ step: { step }, permissions, holding, selfTest }: StepActionProps) {
   const { editorUrl } = useTheme()
+  const isStore = useIsStore()
   const { revalidate, state } = useRevalidator()
   const checkAgain = (
     <Button variant="primary" loading={state !== 'idle'} onClick={revalidate}>
@@ -25,8 +27,12 @@ export function StepAction({ step: { step }, permissions, holding, selfTest }: S
     </Button>
   )
   switch (step) {
+    case 'trial':
+      return <InlineStack>{checkAgain}</InlineStack>
     case 'block':
-      return (
+      return isStore ? (
+        <InlineStack>{checkAgain}</InlineStack>
+      ) : (
         <InlineStack>
           <Button variant="primary" url={editorUrl} target="_blank">
             {OPEN_EDITOR}
@@ -45,7 +51,9 @@ export function StepAction({ step: { step }, permissions, holding, selfTest }: S
       return (
         <>
           <InlineStack>
-            {permissions?.hint === 'allow-holding' ? (
+            {isStore ? (
+              checkAgain
+            ) : permissions?.hint === 'allow-holding' ? (
               <Button variant="primary" loading={holding.isBusy} onClick={() => void holding.allow()}>
                 Allow holding
               </Button>

@@ -70,7 +70,7 @@ export function formatHealth(parameters: FormatHealthParameters): HealthView {
   return {
     rows,
     page: health.page,
-    permissions: formatPermissions(health),
+    permissions: formatPermissions(health, isStore),
   }
 }
 

@@ -8,15 +8,17 @@ export function formatHome({
   gates,
   guide,
   timeZone,
+  hasUnlocked = false,
   isStore = false,
 }: {
   /** Number of gates. */
   gates: number
   guide: GuideMemory
   timeZone: string
+  hasUnlocked?: boolean
   isStore?: boolean
 }): HomeView {
-  return { isStore, gates, memory: guide, selfTest: describeLast(guide, timeZone) }
+  return { isStore, gates, hasUnlocked, memory: guide, selfTest: describeLast(guide, timeZone) }
 }
 
 function describeLast({ selfTest }: GuideMemory, timeZone: string): string | null {

@@ -4,10 +4,12 @@ import type { GuideMemory, StepState } from '../../core/setup/types.ts'
 
 /** What home shows at once. */
 export type HomeView = {
-  /** Whether the shop is on BigCommerce, where nothing is to be set up but a gate. */
+  /** Whether the shop is on BigCommerce, whose guide has other steps. */
   readonly isStore: boolean
   /** Number of gates, those that cannot be read included. */
   readonly gates: number
+  /** Whether a wallet opened a gate in the last thirty days. */
+  readonly hasUnlocked: boolean
   readonly memory: GuideMemory
   /** The last self-test, as a sentence; null before the first. */
   readonly selfTest: string | null

@@ -1,5 +1,5 @@
-/** The steps of the set-up guide, in their order. */
-export const SETUP_STEPS = ['block', 'gate', 'permissions', 'self-test'] as const
+/** The steps of the set-up guide, of both platforms. A store of BigCommerce has a trial in place of the self-test. */
+export const SETUP_STEPS = ['block', 'gate', 'permissions', 'self-test', 'trial'] as const
 export type SetupStep = (typeof SETUP_STEPS)[number]
 
 /** `unknown`: it could not be checked. Such a step is neither done nor broken. */

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { formatHome } from '../../../app/admin/home/formatHome.ts'
+import { formatPermissions } from '../../../app/admin/home/formatPermissions.ts'
 import { listSteps, toStates } from '../../../app/admin/home/listSteps.ts'
 import type { BlockStatus } from '../../../app/core/block/types.ts'
+import { chooseGuide } from '../../../app/core/setup/chooseGuide.ts'
+import type { Health } from '../../../app/core/setup/health.ts'
 import type { GuideMemory } from '../../../app/core/setup/types.ts'
 
 const timeZone = 'Europe/Berlin'
@@ -23,6 +26,7 @@ test('default: a new shop has everything to do, and what is being checked says s
     gate: 'open',
     permissions: 'unknown',
     'self-test': 'open',
+    trial: 'unknown',
   })
 })
 
@@ -48,9 +52,80 @@ test('behavior: the self-test is done if its last run found nothing, and says wh
   })
 })
 
-test('behavior: a store of BigCommerce has no theme block, no permission and no self-test to set up', () => {
-  const home = formatHome({ gates: 0, guide: fresh, timeZone, isStore: true })
-  const steps = listSteps({ home, block: null, permissions: null })
-  expect(steps.map(({ step, state }) => [step, state])).toEqual([['gate', 'open']])
-  expect(toStates(steps)).toMatchObject({ block: 'unknown', 'self-test': 'unknown' })
+const listOfStore = (
+  known: Partial<Parameters<typeof formatHome>[0]> = {},
+  {
+    block = null,
+    permissions = null,
+  }: Pick<Partial<Parameters<typeof listSteps>[0]>, 'block' | 'permissions'> = {},
+) =>
+  listSteps({
+    home: formatHome({ gates: 0, guide: fresh, timeZone, isStore: true, ...known }),
+    block,
+    permissions,
+  })
+const statesOf = (steps: ReturnType<typeof listSteps>) => steps.map(({ step, state }) => [step, state])
+
+test('default: a new store of BigCommerce has four steps, and no theme block or self-test', () => {
+  const steps = listOfStore()
+  expect(statesOf(steps)).toEqual([
+    ['permissions', null],
+    ['gate', 'open'],
+    ['block', 'unknown'],
+    ['trial', 'open'],
+  ])
+  expect(steps.map(({ title, sentence }) => `${title} ${sentence}`).join()).not.toMatch(
+    /theme|self-test|Shopify/,
+  )
+  expect(toStates(steps)).toMatchObject({ 'self-test': 'unknown', trial: 'open' })
 })
+
+test('behavior: each step of a store is done once it was checked', () => {
+  const permissions = { state: 'done', sentence: 'Allowed.', hint: null } as const
+  const steps = listOfStore({ gates: 2, hasUnlocked: true }, { block: { kind: 'block-added' }, permissions })
+  expect(steps.map(({ state }) => state)).toEqual(['done', 'done', 'done', 'done'])
+  expect(steps.map(({ sentence }) => sentence)).toContain('You have 2 gates.')
+})
+
+test('behavior: a store’s page without the script is an open step, with what happens next', () => {
+  const [, , block] = listOfStore({ gates: 1 }, { block: { kind: 'block-missing', title: 'Mug' } })
+  expect(block).toMatchObject({ state: 'open', sentence: expect.stringContaining('within an hour') })
+})
+
+test('behavior: a dismissed guide does not come back for a month without an unlock', () => {
+  const guide = { ...fresh, dismissedAt: 1_795_000_000, doneSteps: ['trial' as const] }
+  const states = toStates(listOfStore({ gates: 1, guide }, { block: { kind: 'block-added' } }))
+  expect(states.trial).toBe('unknown')
+  expect(chooseGuide({ memory: guide, states })).toBe('hidden')
+})
+
+test('behavior: a store that lacks a scope is told which, and who adds it', () => {
+  const scopes = {
+    name: 'scopes',
+    outcome: 'failed',
+    problems: [],
+    facts: ['The app is not allowed to create discounts.'],
+    hint: 'allow',
+  } as const
+  const found = formatPermissions({ ...health, scopes }, true)
+  expect(found).toMatchObject({
+    state: 'open',
+    sentence: expect.stringMatching(/create discounts\..*OAuth scope/),
+  })
+  expect(formatPermissions(health, true).sentence).toContain('make coupons')
+  expect(formatPermissions({ ...health, scopes: null }, true).sentence).toContain('BigCommerce')
+})
+
+const health: Health = {
+  level: 'codes',
+  problems: [],
+  page: { kind: 'none' },
+  scopes: { name: 'scopes', outcome: 'passed', problems: [], facts: [], hint: null },
+  holding: { state: 'allowed', isWanted: true },
+  orders: { name: 'orders', outcome: 'passed', problems: [], facts: [], hint: null },
+  chains: { name: 'chains', outcome: 'passed', problems: [], facts: [], hint: null },
+  usedChains: [],
+  gates: { total: 0, pending: 0, firstPending: [], inTest: [] },
+  troubles: [],
+  faults: [],
+}

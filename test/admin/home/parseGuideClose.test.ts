@@ -11,7 +11,7 @@ test.each([
   null,
   {},
   { doneSteps: ['lunch'] },
-  { doneSteps: Array(5).fill('block') },
+  { doneSteps: Array(6).fill('block') },
   { doneSteps: [], at: 1 },
 ])('refuses: a body of another shape: %j (ERR_BODY_INVALID)', (body) => {
   expect(() => parseGuideClose(body)).toThrow(expect.objectContaining({ code: 'ERR_BODY_INVALID' }))

@@ -7,6 +7,7 @@ const all = (state: StepState): Record<SetupStep, StepState> => ({
   gate: state,
   permissions: state,
   'self-test': state,
+  trial: state,
 })
 const memory = (dismissedAt: number | null, ...doneSteps: SetupStep[]): GuideMemory => ({
   dismissedAt,
@@ -23,7 +24,9 @@ test('default: the guide shows until it is dismissed, also when every step is do
 test('behavior: it comes back when a step that was done breaks, and goes when it is repaired', () => {
   const known = memory(7, 'block', 'gate')
   expect(chooseGuide({ memory: known, states: { ...all('done'), block: 'open' } })).toBe('returned')
-  expect(chooseGuide({ memory: known, states: { ...all('done'), 'self-test': 'open' } })).toBe('hidden')
+  expect(
+    chooseGuide({ memory: known, states: { ...all('done'), 'self-test': 'open', trial: 'unknown' } }),
+  ).toBe('hidden')
 })
 
 test('behavior: a step that could not be checked is neither done nor broken', () => {

@@ -16,7 +16,11 @@ export const STORE_ABSENCES = [
     reason:
       'BigCommerce has no subscriptions of its own. A coupon takes its discount off every product of the gate.',
   },
-  { name: 'Customer tags', reason: 'Customers of BigCommerce have no tags.' },
+  {
+    name: 'Customer tags',
+    reason:
+      'A customer of BigCommerce has one group in place of tags. It decides their prices and what they see, so Palisade moves nobody out of the group that you chose.',
+  },
   {
     name: 'Wallets and receipts on orders',
     reason: 'Orders of BigCommerce have no fields for them. An order’s page here shows both.',

@@ -28,13 +28,21 @@ export function defineElements(dialogs: Dialogs) {
   style.replaceSync(STYLE)
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, style]
   const isShown = () => document.querySelector('ui-save-bar[data-shown]') !== null
-  const askToLeave = () =>
-    dialogs.confirm({
-      title: 'Discard all unsaved changes',
-      text: 'If you discard changes, you’ll delete any edits you made since you last saved.',
-      yes: 'Discard changes',
-      no: 'Continue editing',
-    })
+  let asking: Promise<boolean> | null = null
+  /** One dialog at a time: who goes another way meanwhile waits for the same answer. */
+  const askToLeave = () => {
+    asking ??= dialogs
+      .confirm({
+        title: 'Discard all unsaved changes',
+        text: 'If you discard changes, you’ll delete any edits you made since you last saved.',
+        yes: 'Discard changes',
+        no: 'Continue editing',
+      })
+      .finally(() => {
+        asking = null
+      })
+    return asking
+  }
 
   class SaveBarElement extends HTMLElement {
     get showing(): boolean {

@@ -14,11 +14,15 @@ export function useLeaveConfirmation(isDirty: boolean): { release: () => void } 
     ({ currentLocation, nextLocation }) =>
       isDirty && !isReleased.current && currentLocation.pathname !== nextLocation.pathname,
   )
+  const latest = useRef(blocker)
   useEffect(() => {
+    latest.current = blocker
     if (blocker.state !== 'blocked') return
+    // Somebody who navigates again meanwhile goes where they last wanted.
+    const isLatest = () => latest.current === blocker
     shopify.saveBar.leaveConfirmation().then(
-      () => blocker.proceed(),
-      () => blocker.reset(),
+      () => isLatest() && blocker.proceed(),
+      () => isLatest() && blocker.reset(),
     )
   }, [blocker, shopify])
   return {

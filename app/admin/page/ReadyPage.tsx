@@ -9,9 +9,19 @@ import { setFocusOnHeading } from './setFocusOnHeading.ts'
 export function ReadyPage({ pathname, children }: { pathname: string; children: ReactNode }) {
   const [isReady, setIsReady] = useState(false)
   const shown = useRef(pathname)
+  const hasKeyboard = useRef(false)
   useEffect(() => setIsReady(true), [])
   useEffect(() => {
-    if (shown.current !== pathname) setFocusOnHeading()
+    const listen = ({ type }: Event) => {
+      hasKeyboard.current = type === 'keydown'
+    }
+    for (const type of ['keydown', 'pointerdown']) addEventListener(type, listen, true)
+    return () => {
+      for (const type of ['keydown', 'pointerdown']) removeEventListener(type, listen, true)
+    }
+  }, [])
+  useEffect(() => {
+    if (shown.current !== pathname) setFocusOnHeading({ showsRing: hasKeyboard.current })
     shown.current = pathname
   }, [pathname])
   // React 18 does not know the attribute, and renders it only with a text as its value.

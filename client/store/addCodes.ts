@@ -14,6 +14,11 @@ const listeners: (() => void)[] = []
 
 /** A code that the shopper entered, alone in a cart. A store that takes one code would take it out for ours. */
 export type Rival = { readonly cartId: string; readonly code: string; readonly isKept: boolean }
+export type AddCodesOptions = {
+  /** Whether the shopper wants the offer in the place of their own code. */
+  readonly replaces?: boolean
+  readonly listOld?: () => readonly string[]
+}
 export type AddedCodes = { readonly isAdded: boolean; readonly rival: Rival | null }
 
 /** Every code that the server makes. */
@@ -23,13 +28,13 @@ const NOTHING: AddedCodes = { isAdded: false, rival: null }
 /**
  * Put coupon codes into the shopper's cart, best first, as far as the store takes them: most take one. Without a cart
  * nothing is done; the card shows the codes, and they are put in as soon as there is a cart. `choose` gets the products of
- * the cart. A code of the shopper's own is only replaced if they said so: else it is answered, and nothing is changed.
- * Answers whether a code was put in, and the browser remembers it.
+ * the cart. A code of the shopper's own is only replaced if they said so: else it is answered, and nothing is changed. Codes
+ * of `listOld` are taken out: others have replaced them. Answers whether a code was put in, and the browser remembers it.
  * @see https://developer.bigcommerce.com/docs/rest-storefront/checkouts
  */
 export async function addCodes(
   choose: (productIds: readonly number[]) => readonly string[],
-  { replaces = false }: { readonly replaces?: boolean } = {},
+  { replaces = false, listOld = () => [] }: AddCodesOptions = {},
 ): Promise<AddedCodes> {
   try {
     const carts = (await requestStore('/carts')) as readonly StoreCart[] | null
@@ -50,6 +55,8 @@ export async function addCodes(
       if (!checkout) continue
       // A store that takes one code alone has put it in the place of a better one.
       const now = (checkout.coupons ?? []).map((coupon) => coupon.code)
+      const old = listOld()
+      for (const one of now) if (isAmong(old, one)) await removeCoupon(cart.id, one)
       const better = codes.slice(0, codes.indexOf(code)).find((one) => isAmong(held, one))
       if (better !== undefined && !isAmong(now, better)) await requestCoupon(cart.id, better)
       return { isAdded: writeOnce(toAttempt(code)), rival: null }
@@ -115,10 +122,14 @@ async function requestCoupon(cartId: string, couponCode: string): Promise<Pick<S
   > | null
 }
 
-async function requestStore(path: string, body?: object): Promise<unknown> {
-  if (!body) pending += 1
+function removeCoupon(cartId: string, code: string): Promise<unknown> {
+  return requestStore(`/checkouts/${cartId}/coupons/${encodeURIComponent(code)}`, undefined, 'DELETE')
+}
+
+async function requestStore(path: string, body?: object, method = body ? 'POST' : 'GET'): Promise<unknown> {
+  if (method === 'GET') pending += 1
   const response = await fetch(`/api/storefront${path}`, {
-    ...{ method: body ? 'POST' : 'GET', credentials: 'same-origin' },
+    ...{ method, credentials: 'same-origin' },
     headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }) },
     ...(body && { body: JSON.stringify(body) }),
   })

@@ -1,6 +1,6 @@
 import { addCodes, listenToCart } from './addCodes.ts'
 import { findProducts } from './findProducts.ts'
-import { hasKeptCodes, listKeptCodes } from './keptCodes.ts'
+import { hasKeptCodes, listKeptCodes, listOldCodes } from './keptCodes.ts'
 import { listenToPage } from './listenToPage.ts'
 import { composeShopKey, startCard } from './startCard.ts'
 import { takePass } from './takePass.ts'
@@ -33,7 +33,9 @@ async function start(origin: string): Promise<void> {
   if (isCart) addEventListener('beforeunload', leave)
   const addKept = async () => {
     if (!hasKeptCodes(store)) return
-    const { isAdded } = await addCodes((productIds) => listKeptCodes(store, productIds))
+    const { isAdded } = await addCodes((productIds) => listKeptCodes(store, productIds), {
+      listOld: () => listOldCodes(store),
+    })
     // The cart's page was rendered before, with sums without the code. A shopper who goes on is not brought back.
     if (isAdded && isCart && !isLeaving) location.reload()
   }

@@ -3,7 +3,7 @@ import { addCodes, listenToCart, type Rival, writeKeptRival } from './addCodes.t
 import { createRemote, findProjectId } from './createRemote.ts'
 import { chooseStanding } from './describeTerms.ts'
 import type { FoundProduct } from './findProducts.ts'
-import { writeKeptCodes } from './keptCodes.ts'
+import { listKeptCodes, listOldCodes, writeKeptCodes } from './keptCodes.ts'
 import { createCard } from './renderCard.ts'
 import { createStoreFetch } from './storeFetch.ts'
 import { loadTexts } from './texts.ts'
@@ -61,11 +61,19 @@ async function runCard(
     },
   )
   const load = () => gates.load([{ productId, variantId }]).catch(() => undefined)
+  // A cart without the product keeps the code of what it has, and one with both products gets the codes of both.
+  const put = (replaces: boolean) =>
+    addCodes(
+      (productIds) => {
+        const own = productIds.includes(productId) ? gates.readState().codes : []
+        return own.length > 0 ? [...new Set([...listKeptCodes(store, productIds), ...own])] : []
+      },
+      { replaces, listOld: () => listOldCodes(store) },
+    )
   let hasCard = false
   let rival: Rival | null = null
-  const add = async (how?: { readonly replaces: boolean }) => {
-    const codes = () => gates.readState().codes
-    const found = codes().length > 0 ? await addCodes(codes, how) : null
+  const add = async ({ replaces = false } = {}) => {
+    const found = gates.readState().codes.length > 0 ? await put(replaces) : null
     const isSame = rival?.code === found?.rival?.code && rival?.isKept === found?.rival?.isKept
     rival = found?.rival ?? null
     if (!isSame) card.render(gates.readState())
@@ -86,10 +94,10 @@ async function runCard(
     hasCard = true
     card.render(state)
     const { codes, endsAt } = state
-    if (codes.length > 0) void add()
     // While something is asked, the codes are not known.
     if (codes.length > 0 ? endsAt !== null : state.step === 'idle' && state.error === null)
       writeKeptCodes(store, { productId, codes, endsAt: endsAt ?? 0 })
+    if (codes.length > 0) void add()
   }
   gates.onChange(show)
   listenToCart(() => void add())

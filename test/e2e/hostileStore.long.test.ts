@@ -131,6 +131,19 @@ describe('a shopper at a store', () => {
     expect(await card(page).innerText()).toContain('PAL-')
   })
 
+  test('behavior: looks at another gated product, and keeps the price of what is in the cart', async () => {
+    const page = await openCard()
+    await card(page).getByRole('button', { name: 'Connect wallet' }).click()
+    await card(page).getByRole('button', { name: 'Mine' }).click()
+    await card(page).getByText('Unlocked: 20% off').waitFor()
+    await pressAdd(page)
+    await page.goto(`${origin()}/members-cap/`)
+    await card(page).getByText('PAL-').waitFor()
+    await page.waitForLoadState('networkidle')
+    await page.goto(`${origin()}/checkout`)
+    expect(await page.locator('[data-discount]').innerText()).toBe('-$24.00')
+  })
+
   test('behavior: takes the code out of the cart, where it stays out', async () => {
     const page = await openCard()
     await card(page).getByRole('button', { name: 'Connect wallet' }).click()

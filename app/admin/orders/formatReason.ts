@@ -29,6 +29,8 @@ export function formatReason({ reason, gates }: FormatReasonParameters): string 
       return `${name(reason.gate)} was paused or had ended before the order.`
     case 'over-cap':
       return `More items than ${name(reason.gate)} allows in one cart.`
+    case 'second-code':
+      return `Several codes of ${name(reason.gate)} took off its discount more than once. One order may use one code.`
     case 'no-such-grant':
       return 'The unlock is genuine, but Palisade has no record of it. The database may have been restored from a backup, or a key may have leaked.'
     case 'other-cart':

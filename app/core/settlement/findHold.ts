@@ -9,6 +9,7 @@ const REASONS = {
   'bad-proof': 'unproved',
   'gate-shut': 'closed',
   'over-cap': 'over-cap',
+  'second-code': 'used',
   'no-such-grant': 'unproved',
   'other-cart': 'other-cart',
   'nobody-came': null,

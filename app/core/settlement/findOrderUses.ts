@@ -1,6 +1,7 @@
 import { isDiscounting } from '../gate/reactionKinds.ts'
 import type { ProofEntry } from '../proof/types.ts'
 import { compareOffers } from './compareOffers.ts'
+import { findSecondCodes, listWholeCodes } from './findSecondCodes.ts'
 import { canCarryEntry, isEntryPresent, listEntries } from './isEntryFor.ts'
 import type { OrderFacts, SettlementReason } from './types.ts'
 import type { FindUsesResult, LineUse, Offers } from './uses.ts'
@@ -22,7 +23,10 @@ export function findOrderUses(
       : [],
   )
   const orderGates = coded.map(({ gate }) => gate as number)
-  const orderFaults = coded.flatMap((entry) => findMissing({ ...parameters, entry }) ?? [])
+  const orderFaults = [
+    ...coded.flatMap((entry) => findMissing({ ...parameters, entry }) ?? []),
+    ...findSecondCodes(listWholeCodes(order.lines), parameters.proofs),
+  ]
   if (order.hasOurOrderDiscount) {
     const offers = choose(listEntries(parameters).filter(({ reaction }) => isDiscounting(reaction, 'order')))
     const [best] = offers.sort((a, b) => compareOffers({ a, b, unitPrice: addPrices(order) }))

@@ -5,6 +5,7 @@ import { compareOffers } from './compareOffers.ts'
 import { countBought } from './countBought.ts'
 import { type DecidingEntry, findDeciding, isRevised } from './findDeciding.ts'
 import { findOrderUses } from './findOrderUses.ts'
+import { findSecondCodes } from './findSecondCodes.ts'
 import {
   canBeMarked,
   canCarryEntry,
@@ -36,6 +37,7 @@ export function findUses(parameters: FindUsesParameters): FindUsesResult {
     else if (closedGates.length > 0) {
       faults.push(chooseReason({ ...describeSale(line, parameters), deciding, proofs, byNumber }))
     }
+    faults.push(...findSecondCodes(line.codes ?? [], proofs))
     for (const { gate, cap } of listCodeEntries(line, proofs)) {
       const after = (coded.get(gate) ?? 0) + countBought(line)
       coded.set(gate, after)

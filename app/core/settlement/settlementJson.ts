@@ -119,6 +119,7 @@ const REASON_FIELDS = {
   'bad-proof': ['fault'],
   'gate-shut': ['gate'],
   'over-cap': ['gate'],
+  'second-code': ['gate'],
   'no-such-grant': ['grant'],
   'other-cart': ['grant'],
   'nobody-came': ['grant'],

@@ -170,6 +170,8 @@ export type SettlementReason =
   | { readonly kind: 'gate-shut'; readonly gate: number }
   /** More units than the gate's cap for one cart. */
   | { readonly kind: 'over-cap'; readonly gate: number }
+  /** Several codes of the gate took off its price more than once. */
+  | { readonly kind: 'second-code'; readonly gate: number }
   /** Of a code that this server does not know, `grant` is the code. */
   | { readonly kind: 'no-such-grant'; readonly grant: string }
   /** The grant was made for another cart. */

@@ -364,6 +364,7 @@ describe('formatReason', () => {
     { kind: 'bad-proof', fault: 'mac' },
     { kind: 'gate-shut', gate: 82 },
     { kind: 'over-cap', gate: 82 },
+    { kind: 'second-code', gate: 82 },
     { kind: 'no-such-grant', grant },
     { kind: 'other-cart', grant },
     { kind: 'nobody-came', grant },

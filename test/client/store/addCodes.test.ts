@@ -19,6 +19,10 @@ function openStore(cart: Cart, takes = 1): void {
   const given = globalThis.fetch
   globalThis.fetch = async (input, init) => {
     const toCoupons = () => cart.coupons.map((code) => ({ code }))
+    if (init?.method === 'DELETE') {
+      cart.coupons = cart.coupons.filter((code) => !`${input}`.endsWith(`/c1/coupons/${code}`))
+      return Response.json({ coupons: toCoupons() })
+    }
     if (!init?.body) {
       const lineItems = { physicalItems: cart.products.map((productId) => ({ productId })) }
       return Response.json([{ id: 'c1', coupons: toCoupons(), lineItems }])
@@ -59,6 +63,13 @@ describe('addCodes', () => {
     openStore(cart, 2)
     await addCodes(() => ['PAL-BEST', 'PAL-SHIP'])
     expect(cart.coupons).toEqual(['PAL-BEST', 'PAL-SHIP'])
+  })
+
+  test('behavior: a code that another one has replaced leaves a cart that would hold both; others stay', async () => {
+    const cart = { coupons: ['OLD', 'SUMMER'], products: [111], refuses: [] }
+    openStore(cart, 3)
+    await addCodes(() => ['NEW'], { listOld: () => ['old'] })
+    expect(cart.coupons).toEqual(['SUMMER', 'NEW'])
   })
 
   test('behavior: a refused code is offered again once the cart has other products', async () => {

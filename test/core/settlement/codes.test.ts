@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { UsedCode } from '../../../app/core/accessCode/types.ts'
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
 import type { GateNumber, Reaction } from '../../../app/core/gate/types.ts'
@@ -6,6 +6,7 @@ import { evaluateSettlement, type LedgerAnswer } from '../../../app/core/settlem
 import { listCodeProofs } from '../../../app/core/settlement/listCodeProofs.ts'
 import { planSettlement } from '../../../app/core/settlement/planSettlement.ts'
 import type {
+  OrderDiscount,
   OrderFacts,
   OrderGate,
   OrderGrant,
@@ -119,6 +120,47 @@ test('behavior: codes of two visits in one order use both grants', () => {
   const used = [makeUsed(), makeUsed({ code: second, grantId: B })]
   const { plan } = settle({ order, used, grants: [makeGrant(), makeGrant({ id: B, visitId: 'other' })] })
   expect(plan.claims.map(({ id }) => id)).toEqual([A, B])
+})
+
+describe('two codes of one gate', () => {
+  const second = 'PAL-0000-0000-0001'
+  const used = (over: Partial<UsedCode> & { gives?: Partial<Reaction> } = {}) => [
+    makeUsed(over),
+    makeUsed({ ...over, code: second, grantId: B }),
+  ]
+  const grants = [makeGrant(), makeGrant({ id: B, visitId: 'other' })]
+  const fault = { kind: 'second-code', gate: 7 }
+  const off = (code: string, over: Partial<OrderDiscount> = {}): OrderDiscount => ({
+    ...{ amount: 20n, code, isOurs: false, isWhole: true },
+    ...over,
+  })
+  const judge = (lines: readonly OrderLine[], all = used()) =>
+    settle({ order: codedOrder({ codes: [CODE, second], lines }), used: all, grants }).settlement
+
+  test('refuses: a price that both took off one line', () => {
+    expect(judge([makeLine({ codes: [CODE, second] })]).lines).toMatchObject([
+      { outcome: 'unproved', reasons: [fault] },
+    ])
+  })
+
+  test('refuses: a price that both took off the order', () => {
+    const price = { kind: 'orderPercentage', hundredths: 2000 } as const
+    const all = used({ gives: { price } })
+    const whole = (...discounts: OrderDiscount[]) => judge([makeLine({ discounts })], all)
+    expect(whole(off(CODE), off(second))).toMatchObject({ wholeOutcome: 'unproved', reasons: [fault] })
+    expect(whole(off(CODE), off(second, { amount: 0n })).outcome).toBe('committed')
+    expect(whole(off(CODE)).outcome).toBe('committed')
+  })
+
+  test('behavior: each on a line of its own, the two of a pair, and two that only open are fine', () => {
+    const lines = [CODE, second].map((code, at) => makeLine({ id: at + 1, codes: [code] }))
+    expect(judge(lines).outcome).toBe('committed')
+    const pair = [`${CODE}-1`, `${CODE}-2`]
+    const order = codedOrder({ codes: pair, lines: [makeLine({ codes: pair })] })
+    expect(settle({ order, used: [makeUsed({ code: `${CODE}-1` })] }).settlement.outcome).toBe('committed')
+    const opening = used({ gives: { price: null, exclusive: true } })
+    expect(judge([makeLine({ codes: [CODE, second] })], opening).outcome).toBe('committed')
+  })
 })
 
 test('behavior: a code used in another cart than its grant’s makes the order suspect', () => {

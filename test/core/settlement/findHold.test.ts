@@ -23,6 +23,7 @@ test.each<[SettlementReason, string]>([
   [{ kind: 'other-cart', grant: 'g' }, 'other-cart'],
   [{ kind: 'not-held', gate: 1 }, 'not-held'],
   [{ kind: 'over-cap', gate: 1 }, 'over-cap'],
+  [{ kind: 'second-code', gate: 1 }, 'used'],
   [{ kind: 'gate-shut', gate: 1 }, 'closed'],
   [{ kind: 'no-item', gate: 1 }, 'closed'],
 ])('default: a held order with %j is told as %s', (reason, told) => {

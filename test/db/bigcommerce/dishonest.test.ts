@@ -7,7 +7,7 @@ import { MEMBERS_CAP } from '../../standin/bigcommerce/seedStore.ts'
 import { changeOrderStatus } from '../../standin/bigcommerce/storefront/changeOrderStatus.ts'
 import { openFirstEngine } from '../openFirstEngine.ts'
 import { sampleAddress } from '../samples.ts'
-import { openStore, type World } from './openStore.ts'
+import { openStore, sumDiscounts, type World } from './openStore.ts'
 
 let db: Database
 openFirstEngine((opened) => {
@@ -40,6 +40,31 @@ describe('dishonest orders at BigCommerce', () => {
     ])
     expect(statusOf(world, order)).toBe(ON_HOLD)
   })
+
+  test.each(['percentage', 'orderPercentage'] as const)(
+    'refuses: several coupons of one gate in a store that combines them (%s)',
+    async (kind) => {
+      const world = await openInstalled()
+      const combination = { orderDiscounts: true, productDiscounts: true, shippingDiscounts: true } as const
+      const gate = await world.makeGate({
+        combination: { ...combination, purchases: 'both' },
+        reaction: { ...NO_FLAGS, price: { kind, hundredths: 2000 } },
+      })
+      const wallet = sampleAddress()
+      const unlock = async () => codesOf(await world.unlock([gate], { wallet }))
+      const codes = [...(await unlock()), ...(await unlock())]
+      const order = world.buy({ codes })
+      expect(sumDiscounts(order)).toBe(12000 - 7680)
+      await world.work()
+      const { settlement } = (await world.settlement(order)) ?? {}
+      const reasons = [settlement?.reasons, ...(settlement?.lines ?? []).map((line) => line.reasons)].flat()
+      expect(reasons).toEqual([{ kind: 'second-code', gate: gate.number }])
+      expect(statusOf(world, order)).toBe(ON_HOLD)
+      const honest = world.buy({ codes: await unlock() })
+      await world.work()
+      expect((await world.settlement(honest))?.settlement.outcome).toBe('committed')
+    },
+  )
 
   test('refuses: an exclusive product with the coupon of a gate that only gives a price', async () => {
     const world = await openInstalled()

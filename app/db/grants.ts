@@ -175,6 +175,10 @@ function tooManyGrants(): InputError {
 }
 
 /** The text that is unique among open grants. The cart's token comes last, because the shopper controls it. */
-function formatScope(visitId: string, { carrier, cartToken, productId, variantId }: GrantScope): string {
-  return [visitId, carrier, productId ?? '', variantId ?? '', cartToken ?? ''].join(' ')
+function formatScope(
+  visitId: string,
+  { carrier, cartToken, productId, variantId, codeGate }: GrantScope,
+): string {
+  const place = codeGate === undefined ? carrier : `${carrier}.${codeGate}`
+  return [visitId, place, productId ?? '', variantId ?? '', cartToken ?? ''].join(' ')
 }

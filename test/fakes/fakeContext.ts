@@ -587,11 +587,9 @@ function openGrant(
   visitId: string,
   { newId, ...grant }: GrantRequest,
 ): { id: string; epoch: string } {
-  const scope = [grant.carrier, grant.cartToken, grant.productId, grant.variantId].join()
-  const known = state.grants.find(
-    (one) =>
-      one.visitId === visitId && [one.carrier, one.cartToken, one.productId, one.variantId].join() === scope,
-  )
+  const scopeOf = (one: Omit<GrantRequest, 'newId'>) =>
+    [one.carrier, one.cartToken, one.productId, one.variantId, one.codeGate].join()
+  const known = state.grants.find((one) => one.visitId === visitId && scopeOf(one) === scopeOf(grant))
   if (known) Object.assign(known, grant, { endsAt: Math.max(known.endsAt, grant.endsAt) })
   else state.grants.push({ ...grant, newId, id: newId, visitId })
   return { id: known?.id ?? newId, epoch: '5f3a9c01' }

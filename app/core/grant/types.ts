@@ -7,6 +7,11 @@ export type GrantScope = {
   readonly cartToken: string | null
   readonly productId: number | null
   readonly variantId: number | null
+  /**
+   * The one gate whose code it is for, where carts carry no proofs: each code is entered by itself, and may pay for an
+   * order of its own.
+   */
+  readonly codeGate?: number
 }
 
 export type GrantRequest = GrantScope & {

@@ -237,7 +237,8 @@ async function writePass(
 }
 
 /**
- * Issue codes for open gates. Each uses the grant of the cart's proof that covers its gate, and ends with that proof.
+ * Issue codes for open gates. Each uses the grant of its own, or of the cart's proof that covers its gate, and ends with
+ * that proof.
  */
 async function issueOpenCodes(
   ctx: Parameters<typeof issueCodes>[0],
@@ -250,7 +251,8 @@ async function issueOpenCodes(
 ): Promise<IssuedCodes> {
   const { open, signed, hasPass } = parameters
   const wants = open.flatMap((gate) => {
-    const grantId = gate.guard !== 'cart' ? signed.grantIds.c : hasPass ? signed.grantIds.m : null
+    const ofCart = gate.guard !== 'cart' ? signed.grantIds.c : hasPass ? signed.grantIds.m : null
+    const grantId = signed.codeGrants.get(gate.number) ?? ofCart
     return grantId === null ? [] : [{ gate, grantId }]
   })
   return issueCodes(ctx, { ...parameters, wants })

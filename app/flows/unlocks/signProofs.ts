@@ -1,7 +1,8 @@
 import type { ProofLine } from '../../core/gate/answer.ts'
+import { platformOf } from '../../core/gate/platform.ts'
 import type { Shop } from '../../core/gate/shop.ts'
 import { toProofEntry } from '../../core/gate/toProofEntry.ts'
-import type { Gate } from '../../core/gate/types.ts'
+import type { Gate, GateNumber } from '../../core/gate/types.ts'
 import type { GrantRequest, GrantScope } from '../../core/grant/types.ts'
 import { chooseEntries } from '../../core/proof/chooseEntries.ts'
 import { formatProof, formatUnsignedProof } from '../../core/proof/format.ts'
@@ -39,9 +40,14 @@ export type SignedProofs = {
   readonly lineProofs: readonly (ProofLine & { readonly proof: string })[]
   /** The grants of the cart's proofs, by carrier. */
   readonly grantIds: { readonly c: string | null; readonly m: string | null }
+  /** The grants of single gates’ codes, where each has its own. */
+  readonly codeGrants: ReadonlyMap<GateNumber, string>
 }
 
-const NOTHING: SignedProofs = { proof: null, pass: null, lineProofs: [], grantIds: { c: null, m: null } }
+const NOTHING: SignedProofs = {
+  ...{ proof: null, pass: null, lineProofs: [] },
+  ...{ grantIds: { c: null, m: null }, codeGrants: new Map() },
+}
 
 type Wanted = { readonly scope: GrantScope; readonly gates: readonly Gate[] }
 
@@ -85,10 +91,12 @@ export async function signProofs(
     const buyer = requests[i]?.buyer ?? '0'
     return { scope, proof: signOne(ctx, { key, carrier: scope.carrier, grant, buyer, gates, until }) }
   })
+  const isOfCart = (carrier: ProofCarrier, { codeGate, ...scope }: GrantScope) =>
+    scope.carrier === carrier && codeGate === undefined
   const ofCart = (carrier: ProofCarrier) =>
-    signed.find(({ scope }) => scope.carrier === carrier)?.proof ?? null
+    signed.find(({ scope }) => isOfCart(carrier, scope))?.proof ?? null
   const grantOf = (carrier: ProofCarrier) =>
-    grants[wanted.findIndex(({ scope }) => scope.carrier === carrier)]?.id ?? null
+    grants[wanted.findIndex(({ scope }) => isOfCart(carrier, scope))]?.id ?? null
   return {
     proof: ofCart('c'),
     pass: ofCart('m'),
@@ -96,6 +104,11 @@ export async function signProofs(
       productId !== null && variantId !== null ? [{ productId, variantId, proof }] : [],
     ),
     grantIds: { c: grantOf('c'), m: grantOf('m') },
+    codeGrants: new Map(
+      wanted.flatMap(({ scope: { codeGate }, gates }, i) =>
+        codeGate === undefined || !gates[0] ? [] : [[gates[0].number, grants[i]?.id ?? '']],
+      ),
+    ),
   }
 }
 
@@ -112,7 +125,12 @@ function planGrants({ shop, open, lines, isAbout, cartToken }: SignProofsParamet
     { scope: { carrier: 'c', ...cart }, gates: free },
     { scope: { carrier: 'm', ...cart }, gates: usesPass ? open : [] },
   ]
-  return [...ofCart, ...ofLines].filter(({ gates }) => gates.length > 0)
+  const isStore = platformOf(shop.myshopifyDomain) === 'bigcommerce'
+  // A checkout of a store takes one code, so what opens two products leads to two orders.
+  const ofCodes = (isStore ? free : []).map((gate): Wanted => {
+    return { scope: { carrier: 'c', ...cart, codeGate: gate.number }, gates: [gate] }
+  })
+  return [...ofCart, ...ofLines, ...ofCodes].filter(({ gates }) => gates.length > 0)
 }
 
 /** A proof is bound to the signed-in customer if one of its gates has the `account` guard. */

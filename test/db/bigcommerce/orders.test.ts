@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { NO_FLAGS } from '../../../app/core/gate/reactionKinds.ts'
+import type { Gate } from '../../../app/core/gate/types.ts'
 import { formatFindings, listFindings } from '../../../app/core/settlement/listFindings.ts'
 import type { Database } from '../../../app/db/database.ts'
 import { releaseOrder } from '../../../app/flows/orders/releaseOrder.ts'
@@ -167,6 +168,34 @@ describe('orders of BigCommerce', () => {
       expect(await world.uses(gate)).toMatchObject({ committed: 1 })
     },
   )
+
+  test('behavior: the coupons of two products of one visit each pay for an order of their own', async () => {
+    const world = await openStore({ db })
+    await world.install()
+    await world.work()
+    const limits = { perWallet: 1, perToken: null, total: null }
+    const jackets = await world.makeGate({ limits })
+    const caps = await world.makeGate({
+      limits,
+      subject: { kind: 'products', ids: [MEMBERS_CAP.product] },
+    })
+    const visit = { visitId: 'c0'.repeat(16), wallet: sampleAddress() }
+    const unlock = async (...gates: Gate[]) =>
+      (await world.unlock(gates, visit)).codes.map(({ code }) => code)
+    const [jacket = ''] = await unlock(jackets)
+    const [cap = ''] = await unlock(caps)
+    expect(await unlock(jackets, caps)).toEqual([jacket, cap])
+    const first = world.buy({ codes: [jacket] })
+    await world.work()
+    const { product, variant } = MEMBERS_CAP
+    const second = world.buy({ items: [{ product, variant }], codes: [cap] })
+    await world.work()
+    const outcomes = [first, second].map(async (order) => (await world.settlement(order))?.settlement.outcome)
+    expect(await Promise.all(outcomes)).toEqual(['committed', 'committed'])
+    expect(await world.uses(jackets)).toMatchObject({ reserved: 0, committed: 1 })
+    expect(await world.uses(caps)).toMatchObject({ reserved: 0, committed: 1 })
+    expect(await unlock(jackets, caps)).toEqual([])
+  })
 
   test('behavior: a checkout that nobody has paid yet is no order', async () => {
     const world = await openInstalled()

@@ -7,6 +7,7 @@ import { formatStoreDomain } from '../core/gate/platform.ts'
 import { chooseClientAddress } from '../core/limit/chooseClientAddress.ts'
 import type { Ceiling, Turn } from '../core/limit/createCeiling.ts'
 import type { ClientAddress } from '../core/limit/types.ts'
+import { isLoopbackHost } from '../core/project/host.ts'
 import { parseBody } from '../parseBody.ts'
 import { readJsonBody } from '../readJsonBody.ts'
 
@@ -82,9 +83,13 @@ async function checkSite(
   door: StoreDoor,
   { myshopifyDomain, origin }: { myshopifyDomain: string; origin: string | null },
 ): Promise<string> {
-  const host = origin !== null && URL.canParse(origin) ? new URL(origin).host : ''
+  const { protocol, hostname, host } = new URL(
+    origin !== null && URL.canParse(origin) ? origin : 'about:blank',
+  )
   const hosts = await door.listHosts(myshopifyDomain)
-  if (hosts.includes(host)) return host
+  // Who is between the browser and a page without TLS may have written it.
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname))
+  if (isSafe && hosts.includes(host)) return host
   throw new AccessError('ERR_SITE_FORBIDDEN', 'This page is not one of the store that it names.', {
     hint: 'Load the script on a page of the store. A store that has another domain now opens Palisade once in its control panel.',
   })

@@ -69,6 +69,9 @@ test('refuses: another site, a request without one, and a store that nobody know
     return [status, body?.code]
   }
   expect(await codeOf({ ...OWN, origin: 'https://evil.example' })).toEqual([403, 'ERR_SITE_FORBIDDEN'])
+  // A page of the store that came without TLS may be somebody else's.
+  for (const origin of ['http://shop.example', 'ftp://shop.example', 'http://localhost'])
+    expect(await codeOf({ ...OWN, origin })).toEqual([403, 'ERR_SITE_FORBIDDEN'])
   expect(await codeOf({ ...OWN, origin: 'null' })).toEqual([403, 'ERR_SITE_FORBIDDEN'])
   expect(await codeOf({ 'content-type': 'application/json' })).toEqual([403, 'ERR_SITE_FORBIDDEN'])
   expect(await codeOf(OWN, { store: 'another' })).toEqual([404, 'ERR_SHOP_NOT_FOUND'])

@@ -151,7 +151,8 @@ describe('dishonest orders at BigCommerce', () => {
     victim.store.coupons.set(coupon.id, coupon)
     const order = victim.buy({ items: [CAP], codes: [code] })
     await victim.work()
-    expect((await victim.settlement(order))?.settlement.lines).toMatchObject([{ outcome: 'unproved' }])
+    // It looks as one that a restored backup has forgotten, and opens nothing either.
+    expect((await victim.settlement(order))?.settlement.lines).toMatchObject([{ outcome: 'unmatched' }])
     expect(statusOf(victim, order)).toBe(ON_HOLD)
     expect(await victim.uses(gate)).toMatchObject({ reserved: 0, committed: 0 })
     const hook = [...own.store.hooks.values()][0]

@@ -57,9 +57,7 @@ export function formatOrder(parameters: FormatOrderParameters): OrderView {
     ...formatOrderRow({ shop, row, gates, holding }),
     sentences: [...new Set(settlement.reasons.map((reason) => formatReason({ reason, gates })))],
     advice: [
-      describePlatform(describeTodo({ row, makers: parameters.holders.passes.map(({ maker }) => maker) }), {
-        isStore,
-      }),
+      describeTodo({ row, makers: parameters.holders.passes.map(({ maker }) => maker), isStore }),
       ...describeWait(waitsUntil === null ? null : `${time(waitsUntil)}, ${formatTimeZone(timeZone)}`),
     ],
     ...(isHoldGone && { action: { text: 'No longer held', tone: 'attention' } }),

@@ -424,4 +424,8 @@ test('behavior: an order of a BigCommerce store speaks of its own platform, and 
   ])
   expect(shown.advice[0]).toContain('in BigCommerce')
   expect(JSON.stringify(shown)).not.toContain('Shopify')
+  // It has no keys that staff could change.
+  const lost = row({ outcome: 'unmatched', lines: [line('unmatched')] }, { action: NO_ACTION })
+  expect(view(lost, { summary: null }).advice[0]).toContain('change your keys')
+  expect(view(lost, { summary: null, shop: store }).advice[0]).not.toContain('keys')
 })

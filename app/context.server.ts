@@ -4,7 +4,7 @@ import {
 } from './bigcommerce/createBigCommercePort.ts'
 import { exchangeCode } from './bigcommerce/exchangeCode.ts'
 import { readAccess } from './bigcommerce/readAccess.ts'
-import { readStorePage } from './bigcommerce/readStorePage.ts'
+import { createReadStorePage } from './bigcommerce/readStorePage.ts'
 import { openChains } from './chains/openChains.ts'
 import { createCheckedLookup } from './chains/pictures/createCheckedLookup.ts'
 import { isPublicAddress } from './chains/pictures/isPublicAddress.ts'
@@ -16,6 +16,7 @@ import { AccessError, UpstreamError } from './core/errors/base.ts'
 import { platformOf } from './core/gate/platform.ts'
 import { createCeiling } from './core/limit/createCeiling.ts'
 import { createCourier } from './courier/createCourier.ts'
+import { createFetchPage } from './courier/createFetchPage.ts'
 import { createRandomHex } from './crypto/createRandomHex.ts'
 import { readSignatureEngine, recoverEvmAddress, toChecksumAddress } from './crypto/evmSignature.ts'
 import { listFlowSigners } from './crypto/flowSignature.ts'
@@ -63,7 +64,7 @@ import { encodeQr, renderQr } from './qr/renderQr.ts'
 import { runOnce } from './runOnce.server.ts'
 import { createCountedGraphql, type ShopifyRequest } from './shopify/createCountedGraphql.ts'
 import { createShopifyPort } from './shopify/createShopifyPort.ts'
-import { readProductPage } from './shopify/readProductPage.ts'
+import { createReadProductPage } from './shopify/readProductPage.ts'
 import type { AdminGraphql } from './shopify/runOperation.ts'
 import { verifySurfaceToken } from './shopify/verifySurfaceToken.ts'
 import { openTraces } from './traces/openTraces.ts'
@@ -186,6 +187,14 @@ function closedPlatform(): AccessError {
   })
 }
 
+/** Connections to hosts that merchants name lead to public addresses alone. */
+const publicAlone = { isPublic: isPublicAddress, createLookup: createCheckedLookup }
+const fetchPage = createFetchPage(publicAlone)
+const readPage = {
+  shopify: createReadProductPage({ fetchPage }),
+  bigcommerce: createReadStorePage({ fetchPage }),
+}
+
 /** All ports except Shopify's, for the public doors. */
 export const publicContext: Omit<FlowContext, 'shopify'> = {
   ...stores,
@@ -209,11 +218,7 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
   signProof,
   createReceiverSecret,
   signMessage,
-  courier: createCourier({
-    isPublic: isPublicAddress,
-    createLookup: createCheckedLookup,
-    allowsLocal: env.LOCAL_WEBHOOKS,
-  }),
+  courier: createCourier({ ...publicAlone, allowsLocal: env.LOCAL_WEBHOOKS }),
   composeMemoTransaction,
   verifyMemoTransaction: createVerifyMemoTransaction({ verifyEd25519 }),
   canReadChain: chains.canReadChain,
@@ -238,8 +243,7 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
   readTokenPicture: chains.readTokenPicture,
   readTokenFaces: chains.readTokenFaces,
   functions: createFunctionRunner(),
-  readProductPage: (asked) =>
-    platformOf(asked.myshopifyDomain) === 'shopify' ? readProductPage(asked) : readStorePage(asked),
+  readProductPage: (asked) => readPage[platformOf(asked.myshopifyDomain)](asked),
   readAddressFindings: () => ({ hasFound: proxyDoor.shoppers.hasFound(), faults: [...addressFaults] }),
 }
 

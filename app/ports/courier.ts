@@ -16,3 +16,9 @@ export type CourierPort = {
   /** Whether http on this machine is allowed. */
   readonly allowsLocal: boolean
 }
+
+/** Get a page of a host that merchants name, if all addresses of the host are public. Follows no redirect. */
+export type FetchPage = (
+  url: URL,
+  options: { readonly headers: Readonly<Record<string, string>>; readonly signal: AbortSignal },
+) => Promise<Response>

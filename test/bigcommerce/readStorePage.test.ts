@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
-import { readStorePage } from '../../app/bigcommerce/readStorePage.ts'
+import { createReadStorePage } from '../../app/bigcommerce/readStorePage.ts'
+import type { FetchPage } from '../../app/ports/courier.ts'
 import { fakeFetch } from '../extensions/gate-block/src/api/fakeFetch.ts'
 
 const SCRIPT = '<script src="https://palisade.example/palisade-store.js" defer></script>'
 const shop = { myshopifyDomain: 'store-abc123.mybigcommerce.com', primaryDomain: 'northwind.example' }
-const read = (handle = 'harbour-jacket') => readStorePage({ ...shop, handle })
+const fetchPage: FetchPage = (url, options) => fetch(url, options)
+const read = (handle = 'harbour-jacket') => createReadStorePage({ fetchPage })({ ...shop, handle })
 
 test('default: a product’s page has the script, or not', async () => {
   const calls = fakeFetch(() => new Response(`<html>${SCRIPT}</html>`))

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { readProductPage } from '../../app/shopify/readProductPage.ts'
+import type { FetchPage } from '../../app/ports/courier.ts'
+import { createReadProductPage } from '../../app/shopify/readProductPage.ts'
 import { fakeFetch } from '../extensions/gate-block/src/api/fakeFetch.ts'
 
 const SCRIPT =
   '<script src="https://cdn.shopify.com/extensions/1/gate-block-1/assets/palisade-gate.js" defer></script>'
 const shop = { myshopifyDomain: 'harbor.myshopify.com', primaryDomain: 'harbor.example' }
-const read = (handle = 'varsity-jacket') => readProductPage({ ...shop, handle })
+const fetchPage: FetchPage = (url, options) => fetch(url, options)
+const read = (handle = 'varsity-jacket') => createReadProductPage({ fetchPage })({ ...shop, handle })
 const to = (location: string) => new Response('', { status: 301, headers: { location } })
 const page = (html: string) => new Response(html, { headers: { 'content-type': 'text/html' } })
 

@@ -1,0 +1,51 @@
+import type { IncomingMessage } from 'node:http'
+import { request as sendRequest } from 'node:https'
+import { isIP } from 'node:net'
+import { Readable } from 'node:stream'
+import type { FetchPage } from '../ports/courier.ts'
+import type { CreateCourierParameters } from './createCourier.ts'
+
+/** Statuses whose answer has no body. */
+const BODILESS: readonly (number | undefined)[] = [204, 205, 304]
+
+/**
+ * Make `FetchPage`. A merchant chooses the domain of a shop, and where it leads: the addresses are checked as the
+ * connection is made, as the courier does.
+ */
+export function createFetchPage({
+  isPublic,
+  createLookup,
+  connect = {},
+}: Pick<CreateCourierParameters, 'isPublic' | 'createLookup' | 'connect'>): FetchPage {
+  const refuse = () => new Error('The address of the page is in a private network.')
+  const lookup = createLookup({ isPublic, refuse })
+  return (url, { headers, signal }) =>
+    new Promise((resolve, reject) => {
+      const ip = url.hostname.replace(/^\[(.*)\]$/, '$1')
+      // Node connects to an IP address without a look-up.
+      const isPlain = url.protocol === 'https:' && url.port === ''
+      if (!isPlain || (isIP(ip) !== 0 && !isPublic(ip))) return reject(refuse())
+      // What is compressed may be larger than it looks.
+      const sent = { ...headers, 'accept-encoding': 'identity' }
+      const request = sendRequest(
+        url,
+        { agent: false, headers: sent, lookup, signal, ...connect },
+        (answer) => {
+          const response = toResponse(answer)
+          if (response) return resolve(response)
+          request.destroy()
+          reject(new Error('The page has a form that was not asked for.'))
+        },
+      )
+      request.on('error', reject)
+      request.end()
+    })
+}
+
+function toResponse(answer: IncomingMessage): Response | null {
+  const { statusCode: status = 0, headers } = answer
+  if ((headers['content-encoding'] ?? 'identity') !== 'identity' || status < 200 || status > 599) return null
+  const body = BODILESS.includes(status) ? null : (Readable.toWeb(answer) as ReadableStream<Uint8Array>)
+  const { location } = headers
+  return new Response(body, { status, headers: location === undefined ? {} : { location } })
+}

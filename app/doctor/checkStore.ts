@@ -8,7 +8,7 @@ const SAYS = {
   ended: {
     outcome: 'fail',
     found: 'BigCommerce refuses this server’s token, so nothing works in this store.',
-    next: 'If it does so for a day, the store counts as uninstalled. If it did not uninstall Palisade, let its staff uninstall it and install it again: everything is kept for two days.',
+    next: 'If it does so for a day, the store counts as uninstalled. If it did not uninstall Palisade, let its staff uninstall it in the control panel, and install it again: everything is kept for two days.',
   },
   unreadable: {
     outcome: 'fail',

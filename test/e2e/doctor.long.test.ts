@@ -88,6 +88,9 @@ test('default: beside a running server it checks everything, and prints no secre
     },
   })
   expect(findings.filter(({ outcome }) => outcome === 'fail')).toEqual([])
+  expect(findings.filter(({ check }) => check.includes('mybigcommerce'))).toEqual([
+    expect.objectContaining({ outcome: 'ok', found: 'BigCommerce takes this server’s token.' }),
+  ])
   expect(code).toBe(0)
   const secrets = Object.entries(env).filter(([name]) => /SECRET|RPC_URL|DATABASE_URL/.test(name))
   expect(secrets.length).toBeGreaterThan(3)
@@ -129,5 +132,18 @@ test('behavior: a shop that removed the app, whose webhook was lost, is named; t
     }),
   ])
   expect(findings.filter(({ check }) => check.startsWith('shop ')).length).toBeGreaterThan(1)
+  expect(code).toBe(1)
+})
+
+test('behavior: a store of BigCommerce that ended its access is named, with what to do there', async () => {
+  await post(`${demo.facts.bigCommerce?.storefront}/standin/revoke`, {})
+  const { code, findings } = await runDoctor()
+  expect(findings.filter(({ check }) => check.includes('mybigcommerce'))).toEqual([
+    expect.objectContaining({
+      outcome: 'fail',
+      found: expect.stringContaining('BigCommerce'),
+      next: expect.stringContaining('control panel'),
+    }),
+  ])
   expect(code).toBe(1)
 })

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs'
 import axe from 'axe-core'
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { finishAnimations } from '../client/page/listViolations.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import type { ThemeName } from '../standin/shopify/storefront/createThemes.ts'
 import type { CardState } from './cardStates.ts'
@@ -83,6 +84,7 @@ async function openState(demo: RunningDemo, place: Place): Promise<Page> {
 
 /** What axe finds in the card, or in the dialog over it. */
 export async function listViolations(page: Page): Promise<string[]> {
+  await finishAnimations(page)
   await page.evaluate(axe.source)
   return page.evaluate(async () => {
     const cards = [...document.querySelectorAll('palisade-gate')].filter((one) => one.checkVisibility())

@@ -24,10 +24,12 @@ const ENTRIES: Readonly<Record<(typeof BLOCK_SCRIPTS)[number], string>> = {
   'extensions/gate-block/assets/palisade-tokens.js': 'mainTokens.ts',
   'extensions/gate-block/assets/palisade-walletconnect.js': 'walletConnect/main.ts',
   'extensions/gate-block/assets/palisade-walletconnect-client.js': 'walletConnect/mainClient.ts',
+  'extensions/gate-block/assets/palisade-flow.js': 'flow/main.ts',
+  'extensions/gate-block/assets/palisade-flow-client.js': 'flow/mainClient.ts',
 }
 
-/** The entry that no page loads before a shopper chooses WalletConnect. */
-const OPTIONAL = 'walletConnect/mainClient.ts'
+/** The entries that no page loads before a shopper chooses WalletConnect, or a wallet for Flow. */
+const OPTIONAL: readonly string[] = ['walletConnect/mainClient.ts', 'flow/mainClient.ts']
 
 /** Modules that `mainRun.ts` does not have itself: the loader lends what they export, on `window` (`main.ts`). */
 const LENT = [
@@ -82,7 +84,9 @@ export async function buildBlock(parameters: BuildBlockParameters = {}): Promise
 }
 
 async function buildScript({ target, entry }: { target: string; entry: string }): Promise<void> {
-  const code = entry === OPTIONAL ? await bundleOptional(join(sourceDir, entry)) : await bundleSmall(entry)
+  const code = OPTIONAL.includes(entry)
+    ? await bundleOptional(join(sourceDir, entry))
+    : await bundleSmall(entry)
   mkdirSync(dirname(target), { recursive: true })
   writeWhole(target, Buffer.from(code))
 }
@@ -115,7 +119,8 @@ async function bundleSmall(entry: string): Promise<string> {
   // Terser makes of what esbuild has minified three percent less.
   const { code } = await minify(text, {
     compress: { ...COMPRESS, passes: 3 },
-    ...{ ecma: 2021, toplevel: true },
+    // The sources are modules, in strict mode.
+    ...{ ecma: 2021, module: true },
   })
   if (!code) throw new Error('terser made no script.')
   return code

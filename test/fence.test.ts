@@ -249,6 +249,8 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; packages: reado
 const BLOCK = { rooms: ['core/chain', 'core/gate', 'core/visitKey'], packages: [] as readonly string[] }
 /** Its optional script, which no page loads before a shopper chooses WalletConnect, brings a library. */
 const WALLET_CONNECT = { ...BLOCK, packages: ['@walletconnect/sign-client', 'qr'] as readonly string[] }
+/** The same for a wallet for Flow. */
+const FLOW = { ...BLOCK, packages: ['@onflow/fcl-core'] as readonly string[] }
 
 /**
  * The API's browser client consists of its own files, the block's wallets and pictures, the text that both sides sign,
@@ -372,8 +374,13 @@ describe('imports between rooms', () => {
   })
 
   test('behavior: the theme block imports only its own files, core/chain and core/gate', () => {
+    const wallOf = (file: string) => {
+      const [folder] = path.relative(BLOCK_SRC, file).split(path.sep)
+      if (folder === 'flow') return FLOW
+      return folder === 'walletConnect' ? WALLET_CONNECT : BLOCK
+    }
     const found = listFiles(BLOCK_SRC).flatMap((file) =>
-      breaches(file, file.startsWith(path.join(BLOCK_SRC, 'walletConnect')) ? WALLET_CONNECT : BLOCK)
+      breaches(file, wallOf(file))
         .filter(
           (name) => !path.resolve(path.dirname(file), name).startsWith(BLOCK_SRC) || !name.startsWith('.'),
         )

@@ -15,6 +15,8 @@ export const BLOCK_SCRIPTS = [
   `${BLOCK}/assets/palisade-tokens.js`,
   `${BLOCK}/assets/palisade-walletconnect.js`,
   `${BLOCK}/assets/palisade-walletconnect-client.js`,
+  `${BLOCK}/assets/palisade-flow.js`,
+  `${BLOCK}/assets/palisade-flow-client.js`,
 ] as const
 
 /** Check that the server's copies of the Functions are there and whole. */

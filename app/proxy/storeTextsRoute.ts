@@ -17,7 +17,7 @@ import { STORE_WORDS } from './storeWords.ts'
 const TEXTS = {
   ...{ ar, de, en, es, fr, he, it, ja, ko, nl },
   ...{ 'pt-BR': ptBr, 'pt-PT': ptPt, 'zh-CN': zhCn },
-} as const satisfies Record<Language, { readonly gate: object }>
+} as const satisfies Record<Language, { readonly gate: { readonly terms: object } }>
 const bytes = new Map<string, string>()
 
 /** Answer the texts of the theme block for the script of a BigCommerce store: in its language, else in English. */
@@ -27,8 +27,7 @@ export function storeTextsRoute({
   readonly params: Readonly<Record<string, string | undefined>>
 }): Response {
   const name = chooseLanguage([params.locale ?? ''])
-  const { gate, ...rest } = TEXTS[name]
-  const text = bytes.get(name) ?? JSON.stringify({ ...rest, gate: { ...gate, coupon: STORE_WORDS[name] } })
+  const text = bytes.get(name) ?? JSON.stringify(composeTexts(name))
   bytes.set(name, text)
   return new Response(text, {
     headers: {
@@ -37,4 +36,10 @@ export function storeTextsRoute({
       'access-control-allow-origin': '*',
     },
   })
+}
+
+function composeTexts(name: Language): object {
+  const { gate, ...rest } = TEXTS[name]
+  const { flow, ...coupon } = STORE_WORDS[name]
+  return { ...rest, gate: { ...gate, coupon, terms: { ...gate.terms, flow } } }
 }

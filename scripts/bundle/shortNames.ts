@@ -5,13 +5,13 @@
  * letter.
  */
 export const SHORTENED: readonly string[] = `
-  shown inCart wait isFirst said seenGates readState listOpen dispatch onChange onAccount isLost isOver
-  listRoots isApart runningGate unchecked readVariant isSilent carried prepared GateError findVisit prepare
-  take passCart isBusy isSlow formatUntil price wasRejected isOld writeStored onClose removeVisit
-  formatAmount isPressed isGateError writeVisit loadPart listenForCartChanges runGate leaving configText
-  isDecided readClock readStored nonces renewBefore formatSentence hasChangedCart onRenewal pageGates
-  timeoutMs askNonce renderState renew fallbackName choose renewVisit hadFocus wallets onGone renderWallets
-  onVariant isOutdated showsFamily field asked onChoose oldCodes hasForm press isLedger
+  shown inCart wait listOpen isFirst dispatch seenGates price said leaving isOver isLost isApart
+  readVariant press runningGate isOld findVisit isSilent carried prepared GateError slow prepare take
+  isDecided unchecked configText runGate readStored wasRejected hasChangedCart isPressed writeVisit
+  readClock listenForCartChanges renderState isGateError passCart isBusy isSlow listRoots removeVisit
+  writeStored formatUntil readState timeoutMs formatAmount loadPart formatSentence renewBefore onClose
+  pageGates hasForm onGone renewVisit onVariant asked oldCodes fallbackName renderWallets hadFocus wallets
+  choose onRenewal onChoose showsFamily field onChange renew isLedger isOutdated nonces askNonce onAccount
 `
   .trim()
   .split(/\s+/)

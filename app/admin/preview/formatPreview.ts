@@ -1,7 +1,6 @@
 import { findChain } from '../../core/chain/findChain.ts'
 import type { ChainSlug } from '../../core/chain/types.ts'
 import type { GroupForm } from '../../core/gate/form.ts'
-import { needsFlow } from '../../core/gate/needsFlow.ts'
 import { countHeldHours } from '../../core/requirement/holdingTime.ts'
 import { conditionFacts } from '../../core/requirement/kinds/facts.ts'
 import type { Requirement } from '../../core/requirement/types.ts'
@@ -58,9 +57,6 @@ export function formatPreview({
   const shown = lines.slice(0, MOST_ROWS)
   const words = formatPreviewTerms({ terms, standing, currencyCode })
   const more = countNeeds(lines) - countNeeds(shown)
-  const isFlow =
-    needsFlow({ kind: needs.kind, isFlat: !isTree(needs), chains: listChains(needs) }) &&
-    choosePreviewPosition({ terms, standing }) !== 'shut'
   return {
     title: formatTitle({ who: formatWho({ needs, lines }), terms, currencyCode }),
     isTree: isTree(needs),
@@ -81,9 +77,8 @@ export function formatPreview({
       ...(held ? [formatHeld({ held, needs })] : []),
       ...(isAsOf ? [TEXTS.needs.as_of] : []),
       ...(words === '' ? [] : [words]),
-      ...(isFlow ? [TEXTS.terms.flow] : []),
     ],
-    ask: isFlow ? null : formatAsk({ terms, standing }),
+    ask: formatAsk({ terms, standing }),
   }
 }
 

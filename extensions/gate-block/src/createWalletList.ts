@@ -1,14 +1,16 @@
+import type { MoreWindow } from './addWallets.ts'
 import { createDialog } from './createDialog.ts'
-import type { ChainLabel, GateConfig } from './readConfig.ts'
+import type { CardWallet } from './flow/types.ts'
+import { hasFamily } from './hasFamily.ts'
+import type { GateConfig } from './readConfig.ts'
 import { renderWallets } from './show/renderWallets.ts'
 import { listenForEvmWallets } from './wallets/listenForEvmWallets.ts'
 import { listenForSolanaWallets } from './wallets/listenForSolanaWallets.ts'
-import type { Wallet } from './wallets/types.ts'
 
 export type CreateWalletListParameters = {
   readonly element: HTMLElement
   readonly config: GateConfig
-  readonly onChoose: (wallet: Wallet) => void
+  readonly onChoose: (wallet: CardWallet) => void
   /** Called when the list closes without a choice. */
   readonly onClose: () => void
   readonly signal: AbortSignal
@@ -27,17 +29,14 @@ export function createWalletList({
   const icon = element.querySelector('[data-for=connecting] .palisade-icon')
   const hasEvm = hasFamily(config, 'evm')
   const hasSolana = hasFamily(config, 'solana')
-  const found: Record<ChainLabel['family'], readonly Wallet[]> = { evm: [], solana: [] }
+  const found: Record<'evm' | 'solana', readonly CardWallet[]> = { evm: [], solana: [] }
 
   const show = () => {
     const list = findList()
     if (!list) return
     renderWallets({
       list,
-      // Present if the merchant has a project at WalletConnect.
-      wallets: [...found.evm, ...found.solana].concat(
-        (hasEvm && (window as RemoteWindow).palisadeRemote) || [],
-      ),
+      wallets: [...Object.values(found), (window as MoreWindow).palisadeMore?.(config) ?? []].flat(),
       fallbackName: config.texts.browserWallet,
       showsIcons: config.showsIcons,
       icon,
@@ -48,11 +47,12 @@ export function createWalletList({
       },
     })
   }
-  const add = (family: ChainLabel['family']) => (wallets: readonly Wallet[]) => {
+  const add = (family: 'evm' | 'solana') => (wallets: readonly CardWallet[]) => {
     found[family] = wallets
     show()
   }
   const look = hasEvm && listenForEvmWallets({ window, onChange: add('evm'), wait: setTimeout, signal })
+  window.addEventListener('palisade:wallets', show, { signal })
   if (hasSolana) listenForSolanaWallets({ window, onChange: add('solana'), signal })
 
   return {
@@ -64,11 +64,4 @@ export function createWalletList({
       findList()?.querySelector('button')?.focus()
     },
   }
-}
-
-type RemoteWindow = Window & { readonly palisadeRemote?: Wallet }
-
-/** Whether a gate of the page names a chain of this family, or no chain at all. A block without gates takes any wallet. */
-function hasFamily({ gates }: GateConfig, wanted: ChainLabel['family']): boolean {
-  return !gates[0] || gates.some(({ chains }) => !chains[0] || chains.some(({ family }) => family === wanted))
 }

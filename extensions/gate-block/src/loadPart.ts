@@ -1,7 +1,7 @@
 import { GateError } from './api/GateError.ts'
 
 /** The parts of the block that a page loads when they are needed, by the property of `window` that they set. */
-export type PartName = 'palisadeRun' | 'palisadeWalletConnect' | 'palisadeQr'
+export type PartName = 'palisadeRun' | 'palisadeWalletConnect' | 'palisadeFlow' | 'palisadeQr'
 
 /** A script of some kilobytes that takes longer than this does not come at all. */
 const LOAD_MS = 20_000

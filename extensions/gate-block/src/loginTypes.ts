@@ -1,10 +1,10 @@
 import type { AskNonce, RequestNonceResult } from './api/requestNonce.ts'
+import type { CardWallet } from './flow/types.ts'
 import type { GateConfig } from './readConfig.ts'
-import type { Wallet } from './wallets/types.ts'
 
 export type LoginWithWalletParameters = {
   readonly config: Pick<GateConfig, 'gates'>
-  readonly wallet: Wallet
+  readonly wallet: CardWallet
   /** Whether to sign a transaction instead of a text, because a Ledger for Solana cannot sign texts. */
   readonly isLedger: boolean
   /** Whether the wallet may connect and sign at once. One that has not managed to is asked for each. */

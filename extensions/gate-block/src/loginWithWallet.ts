@@ -14,9 +14,9 @@ import type { EvmProvider } from './wallets/types.ts'
  */
 export function loginWithWallet(parameters: LoginWithWalletParameters): Promise<WalletLogin> {
   const { wallet } = parameters
-  return wallet.family === 'solana'
-    ? loginWithSolana(parameters, wallet.provider)
-    : loginWithEvm(parameters, wallet.provider)
+  if (wallet.family === 'solana') return loginWithSolana(parameters, wallet.provider)
+  if ('login' in wallet.provider) return wallet.provider.login(parameters)
+  return loginWithEvm(parameters, wallet.provider)
 }
 
 async function loginWithEvm(

@@ -5,7 +5,7 @@ export type ChainLabel = {
   readonly slug: string
   readonly name: string
   readonly id: number
-  readonly family: 'evm' | 'solana'
+  readonly family: 'evm' | 'solana' | 'flow'
 }
 
 export type PageGate = {

@@ -2,6 +2,7 @@ import { requestNonce } from './api/requestNonce.ts'
 import { createNonces } from './createNonces.ts'
 import { createVaultDialog } from './createVaultDialog.ts'
 import { createWalletList } from './createWalletList.ts'
+import type { CardWallet } from './flow/types.ts'
 import type { GateConfig } from './readConfig.ts'
 import { closeVisit } from './run/closeVisit.ts'
 import { deleteVisit } from './run/deleteVisit.ts'
@@ -15,7 +16,6 @@ import { formatShortAddress } from './show/formatShortAddress.ts'
 import { isResting, reduceCancel, reduceConnect, reduceShown } from './state.ts'
 import { updateAppLinks } from './updateAppLinks.ts'
 import { listenForAccounts } from './wallets/listenForAccounts.ts'
-import type { Wallet } from './wallets/types.ts'
 
 /** What the element may do with its running block. */
 export type GateHandle = {
@@ -69,7 +69,7 @@ type Actions = Readonly<Record<string, () => void>>
 /** The actions of the card's buttons, by button name. */
 function createActions(run: GateRun, signal: AbortSignal): Actions {
   const { element, config, dispatch } = run
-  let lastWallet: Wallet | null = null
+  let lastWallet: CardWallet | null = null
   const nonces = createNonces(() =>
     requestNonce({ proxyPath: config.proxyPath, ask: {}, timeoutMs: PATIENCE_MS }),
   )
@@ -78,7 +78,7 @@ function createActions(run: GateRun, signal: AbortSignal): Actions {
     // The signature of the account that was asked is not waited for.
     if (run.readState().kind === 'failed') run.begin()
   }
-  const login = (wallet: Wallet, isLedger = false) => {
+  const login = (wallet: CardWallet, isLedger = false) => {
     const isFirst = wallet !== lastWallet
     lastWallet = wallet
     void loginToVisit(run, { wallet, isLedger, isFirst, nonces })

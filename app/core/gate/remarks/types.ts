@@ -53,8 +53,6 @@ export type Remark = { readonly path: string } & (
   | { readonly kind: 'above-usual'; readonly name: string }
   /** None of the wallets that signed in last holds the token. */
   | { readonly kind: 'nobody-holds'; readonly name: string; readonly read: number }
-  /** A gate that needs a wallet of Flow, which no block of a theme connects. */
-  | { readonly kind: 'flow-wallet'; readonly isExclusive: boolean }
   | {
       readonly kind: 'overlap'
       readonly gate: Pick<OverlappingGate, 'number' | 'name' | 'product'>

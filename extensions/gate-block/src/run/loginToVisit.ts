@@ -2,17 +2,17 @@ import { type NonceAsk, requestNonce } from '../api/requestNonce.ts'
 import type { CheckRequest } from '../api/types.ts'
 import { unlockGates } from '../api/unlockGates.ts'
 import type { Nonces } from '../createNonces.ts'
+import type { CardWallet } from '../flow/types.ts'
 import { loginWithWallet } from '../loginWithWallet.ts'
 import { formatShortAddress } from '../show/formatShortAddress.ts'
 import { renderWalletIcon } from '../show/renderWallets.ts'
 import { type FailureReason, reduceAccount, reduceCheck, reduceSlowWallet, reduceWallet } from '../state.ts'
-import type { Wallet } from '../wallets/types.ts'
 import { checkVisit } from './checkVisit.ts'
 import { renderFailure } from './renderFailure.ts'
 import type { GateRun } from './types.ts'
 
 export type LoginToVisitParameters = {
-  readonly wallet: Wallet
+  readonly wallet: CardWallet
   /** Whether to sign a transaction instead of a text. */
   readonly isLedger: boolean
   /** Whether the wallet may connect and sign at once. */

@@ -1,6 +1,6 @@
-import type { Wallet } from '../wallets/types.ts'
+import type { CardWallet } from '../flow/types.ts'
 
-type ListedWallet = Pick<Wallet, 'id' | 'name' | 'icon' | 'family'>
+type ListedWallet = Pick<CardWallet, 'id' | 'name' | 'icon' | 'family'>
 
 export type RenderWalletsParameters<Listed extends ListedWallet> = {
   readonly list: HTMLElement
@@ -21,7 +21,7 @@ export function renderWallets<Listed extends ListedWallet>({
   fallbackName,
   showsIcons,
   icon,
-  showsFamily = false,
+  showsFamily,
   onChoose,
 }: RenderWalletsParameters<Listed>): void {
   const rows = new Map([...list.querySelectorAll('li')].map((row) => [row.dataset.id, row]))
@@ -39,7 +39,8 @@ export function renderWallets<Listed extends ListedWallet>({
     if (showsFamily) {
       const family = document.createElement('span')
       family.className = 'palisade-chain'
-      family.append(wallet.family === 'solana' ? 'Solana' : 'Ethereum')
+      // The style gives it a capital.
+      family.append(wallet.family ?? 'ethereum')
       button.append(' ', family)
     }
     button.addEventListener('click', () => onChoose(wallet))

@@ -1,3 +1,5 @@
+import { addWallets } from '../addWallets.ts'
+import { hasFamily } from '../hasFamily.ts'
 import { loadPart } from '../loadPart.ts'
 import { parseConfig, readConfigText } from '../readConfig.ts'
 import type { EvmProvider, EvmWallet } from '../wallets/types.ts'
@@ -32,4 +34,4 @@ const wallet: EvmWallet = {
     on: (...listener) => void listeners.push(listener),
   },
 }
-Object.assign(window, { palisadeRemote: wallet })
+addWallets('walletConnect', (config) => (hasFamily(config, 'evm') ? [wallet] : []))

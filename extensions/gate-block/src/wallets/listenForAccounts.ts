@@ -1,11 +1,12 @@
-import type { SolanaAccount, Wallet } from './types.ts'
+import type { CardWallet } from '../flow/types.ts'
+import type { SolanaAccount } from './types.ts'
 
 /**
  * Call back with the account that a wallet shows whenever that changes, null if it has disconnected. A wallet without
  * events is not noticed.
  * @see https://eips.ethereum.org/EIPS/eip-1193#events
  */
-export function listenForAccounts(wallet: Wallet, onChange: (address: string | null) => void): void {
+export function listenForAccounts(wallet: CardWallet, onChange: (address: string | null) => void): void {
   const { provider, family } = wallet
   if (family === 'solana') {
     provider.features['standard:events']?.on(

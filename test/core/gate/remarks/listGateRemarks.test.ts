@@ -236,32 +236,6 @@ describe('the name of the discount', () => {
   })
 })
 
-describe('a wallet of Flow', () => {
-  const club: ConditionForm = {
-    ...owls,
-    kind: 'flowNft',
-    chain: 'flow',
-    contract: 'A.0b2a3299cc857e29.TopShot',
-  }
-
-  test('behavior: that no page of the theme opens a gate is said at its first condition on Flow', () => {
-    expect(remarks({ root: group('all', [owls, club]) })).toEqual([
-      { kind: 'flow-wallet', path: 'root.of.1.chain', isExclusive: false },
-    ])
-    expect(say({ root: group('any', [club]) })).toEqual([
-      'A wallet for Flow can’t connect on your theme’s pages, so nobody gets this there. Such a gate opens on a page of your own.',
-    ])
-    const reaction = { ...plain.reaction, exclusive: true }
-    expect(say({ root: group('all', [club]), reaction })[0]).toContain('nobody can buy these products there')
-  })
-
-  test('behavior: nothing is said where another wallet opens the gate', () => {
-    expect(remarks({ root: group('any', [owls, club]) })).toEqual([])
-    expect(remarks({ root: group('all', [owls, group('any', [owls, club])]) })).toEqual([])
-    expect(remarks({ root: group('all', [owls]) })).toEqual([])
-  })
-})
-
 describe('limits', () => {
   const limit = (limits: Partial<GateForm['limits']>, kind: ConditionForm['kind'] = 'erc721') =>
     say({ limits: { ...plain.limits, ...limits }, root: group('all', [{ ...owls, kind }]) }).join(' ')

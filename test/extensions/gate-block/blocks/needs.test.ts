@@ -193,61 +193,69 @@ describe('the script’s config', () => {
   })
 })
 
-describe('a gate that needs a wallet of Flow, which no block connects', () => {
+describe('a gate that names Flow', () => {
   const shots = { kind: 'flowNft', chain: 'flow', contract: 'A.0b2a3299cc857e29.TopShot', minimum: '2' }
   const flow = { ...shots, label: { name: 'Top Shot', symbol: '' } }
   const render = (root: object, more: object = {}) =>
-    renderBlock({ gates: [{ number: 4, conditions: [], needs: treeNeeds(root), ...more }] })
-  const SENTENCE = 'A wallet for Flow can’t connect on this page.'
+    renderBlock({ gates: [{ number: 4, conditions: [], needs: treeNeeds(root) }], ...more })
+  const readConfig = (html: string) => {
+    const json = /<script type="application\/json"[^>]*>([\s\S]*?)<\/script>/.exec(html)?.[1] ?? ''
+    return JSON.parse(json) as GateConfig
+  }
+  const SCRIPT = 'assets/palisade-flow.js'
 
   test.each([
-    ['is about Flow alone', { kind: 'all', of: [flow] }],
-    ['is what nobody may have, alone', { kind: 'not', of: flow }],
-    ['is one of two on Flow', { kind: 'any', of: [flow, { ...flow, minimum: '9' }] }],
-    ['is about Flow and Ethereum', { kind: 'all', of: [flow, owls] }],
-  ])('default: it says so and asks for no wallet, if it %s', async (_, root) => {
-    const html = await render(root)
-    expect(html.replace(/<[^>]*>/g, '')).toContain('at least 2 Top Shot')
-    expect(html).toContain(SENTENCE)
-    expect(html).toContain('palisade-shut')
-    expect(html).not.toMatch(/data-ref="connect"|application\/json/)
-    expect(html).not.toContain('Translation missing')
+    ['is about Flow alone', { kind: 'all', of: [flow] }, ['flow']],
+    ['is what nobody may have, alone', { kind: 'not', of: flow }, ['flow']],
+    ['is one of two on Flow', { kind: 'any', of: [flow, { ...flow, minimum: '9' }] }, ['flow']],
+    ['is about Flow and Ethereum', { kind: 'all', of: [flow, owls] }, ['flow', 'evm']],
+    ['is one of several ways', { kind: 'any', of: [flow, owls] }, ['flow', 'evm']],
+    [
+      'is in a group of such',
+      { kind: 'all', of: [owls, { kind: 'any', of: [flow, foxes] }] },
+      ['evm', 'flow', 'solana'],
+    ],
+  ])(
+    'default: the card asks for a wallet and loads the script that finds those of Flow, if it %s',
+    async (_, root, families) => {
+      const html = await render(root)
+      expect(html.replace(/<[^>]*>/g, '')).toContain('at least 2 Top Shot')
+      expect(html).toMatch(/data-ref="connect"/)
+      expect(html).toContain(SCRIPT)
+      expect(html).toContain('data-flow="/extensions/gate-block/assets/palisade-flow-client.js"')
+      expect(html).not.toMatch(/palisade-shut|Translation missing/)
+      expect(readConfig(html).gates[0]?.chains.map(({ family }) => family)).toEqual(families)
+    },
+  )
+
+  test('behavior: a page without such a gate has nothing of Flow', async () => {
+    const html = await render({ kind: 'all', of: [owls] })
+    expect(html).not.toMatch(/palisade-flow|wallet\.flow\.com|Flow wallet/)
   })
 
-  test.each([
-    ['is one of several ways', { kind: 'any', of: [flow, owls] }],
-    ['is what nobody may have, beside Ethereum', { kind: 'not', of: { kind: 'any', of: [flow, owls] } }],
-    ['is in a group of such', { kind: 'all', of: [owls, { kind: 'any', of: [flow, owls] }] }],
-    ['is not asked for', { kind: 'all', of: [owls] }],
-  ])('behavior: the card asks for a wallet as ever, if Flow %s', async (_, root) => {
-    const html = await render(root)
-    expect(html).toContain('data-ref="connect"')
-    expect(html).not.toContain(SENTENCE)
-  })
-
-  test('behavior: beside other gates it is not asked about, unless it keeps others out', async () => {
-    const beside = async (gives: object) => {
-      const gates = [
-        { number: 4, conditions: [], needs: treeNeeds({ kind: 'all', of: [flow] }), ...gives },
-        { number: 5, conditions: [], needs: treeNeeds({ kind: 'all', of: [owls] }) },
-      ]
-      const html = await renderBlock({ gates })
-      expect(html).toContain(SENTENCE)
-      const json = /<script type="application\/json"[^>]*>([\s\S]*?)<\/script>/.exec(html)?.[1] ?? ''
-      return (JSON.parse(json) as GateConfig).gates.map(({ number }) => number)
-    }
-    expect(await beside({})).toEqual([5])
-    expect(await beside({ gives: { exclusive: true } })).toEqual([4, 5])
-  })
-
-  test('behavior: the link to where the token is to be had leads on', async () => {
-    const needs = treeNeeds({ kind: 'all', of: [flow] })
-    const html = await renderBlock({
-      gates: [{ number: 4, conditions: [], needs }],
-      settings: { get_url: 'https://flow.shop.example', text_get: 'Open with Flow' },
+  test('behavior: without another chain no app is linked but Flow’s, and a wrong signature is explained', async () => {
+    const alone = await render({ kind: 'all', of: [flow] })
+    expect(alone).not.toMatch(/metamask|phantom|palisade-phone|palisade-desk/)
+    expect(alone).toContain('https://wallet.flow.com/download')
+    expect(alone).toContain('With a Flow wallet, use its browser extension')
+    expect(readConfig(alone).texts).toMatchObject({
+      ERR_SIGNATURE_INVALID: 'Set your Flow wallet to mainnet and check its keys, then try again.',
     })
-    expect(html).toMatch(
-      /<a class="palisade-link" href="https:\/\/flow\.shop\.example"[^>]*>Open with Flow<\/a>/,
-    )
+    const both = await render({ kind: 'any', of: [flow, owls] })
+    expect(both).toMatch(/metamask[\s\S]*wallet\.flow\.com/)
+    expect(readConfig(both).texts).toMatchObject({
+      ERR_SIGNATURE_INVALID: 'Your wallet’s answer didn’t match. Please confirm once more.',
+    })
+  })
+
+  test('behavior: the page that lists wallets is the merchant’s setting, and none without it', async () => {
+    const discovery = 'https://fcl-discovery.onflow.org/authn'
+    expect(await render({ kind: 'all', of: [flow] })).toContain('data-discovery=""')
+    const set = await render({ kind: 'all', of: [flow] }, { settings: { flow_discovery: ` ${discovery} ` } })
+    expect(set).toContain(`data-discovery="${discovery}"`)
+  })
+
+  test('behavior: the theme editor loads nothing of it', async () => {
+    expect(await render({ kind: 'all', of: [flow] }, { designMode: true })).not.toContain(SCRIPT)
   })
 })

@@ -1,0 +1,108 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { createFlowKey } from '../../standin/flow/createFlowKey.ts'
+import {
+  bindFlowWallet,
+  composeFlowWallet,
+  type PutFlowWalletParameters,
+} from '../../standin/flow/putFlowWallet.ts'
+import { openBlock, waitFor } from './page/openBlock.ts'
+import { conditions, treeNeeds } from './page/treeNeeds.ts'
+
+const address = '0x0b2a3299cc857e29'
+const key = createFlowKey({ index: 3 })
+const shots = { kind: 'flowNft', chain: 'flow', contract: 'A.0b2a3299cc857e29.TopShot', minimum: '2' }
+const flow = { ...shots, label: { name: 'Top Shot', symbol: '' } }
+const message = 'shop wants you to sign in with your [family] account:\n[address]\nChain ID: [chain]'
+
+/** Open a card with the extension of a wallet for Flow, and with FCL. */
+async function open(how: Partial<PutFlowWalletParameters> = {}, of: object[] = [flow]) {
+  const wallet = { address, keys: [key], ...how }
+  const { page, calls } = await openBlock({
+    gates: [{ number: 4, conditions: [], needs: treeNeeds({ kind: 'any', of }) }],
+    script: composeFlowWallet(wallet),
+    nonce: () => ({ body: { nonce: 'n1', message } }),
+  })
+  return { page, calls, ...(await bindFlowWallet(page.context(), wallet)) }
+}
+const list = async (page: Page) => {
+  await page.getByRole('button', { name: 'Connect wallet' }).click()
+  await page.locator('[data-ref=wallets] li').first().waitFor()
+  return page.locator('[data-ref=wallets] button').allInnerTexts()
+}
+const choose = (page: Page) => page.locator('[data-ref=wallets] [data-id^=flow] button').click()
+
+describe('a wallet for Flow in the block', () => {
+  test('default: it signs the server’s text, filled in for its account, once', async () => {
+    const { page, calls, signed, asked } = await open()
+    expect(await list(page)).toEqual(['Flow Wallet'])
+    await choose(page)
+    await waitFor(page, 'unlocked')
+    expect(calls.map(({ verb }) => verb)).toEqual(['nonce', 'unlock'])
+    expect(signed).toEqual([
+      `shop wants you to sign in with your Flow account:\n${address}\nChain ID: mainnet`,
+    ])
+    expect(calls[1]?.body).toMatchObject({ nonce: 'n1', chain: 'flow', walletAddress: address })
+    expect(JSON.parse(String(calls[1]?.body.signature))).toMatchObject([
+      { addr: address, keyId: 3, signature: expect.stringMatching(/^[0-9a-f]{128}$/) },
+    ])
+    expect(asked).toEqual(['authn', 'user-signature'].map((type) => ({ type, network: 'mainnet' })))
+  })
+
+  test('behavior: beside Ethereum and Solana each row names its chain', async () => {
+    const { page } = await open({}, [flow, conditions.owls, conditions.foxes])
+    expect(await list(page)).toEqual(['Lantern\nEthereum', 'Flow Wallet\nFlow'])
+  })
+
+  test('behavior: a name that is too long or not a text, and a service without an address, do no harm', async () => {
+    const { page } = await open({ name: 'x'.repeat(100) })
+    await page.evaluate(() => {
+      const all = Reflect.get(window, 'fcl_extensions') as unknown[]
+      all.push(null, 7, { type: 'authn' }, { type: 'authn', endpoint: 'ext:b', provider: { name: 5 } })
+    })
+    expect(await list(page)).toEqual(['x'.repeat(40), 'Browser wallet'])
+  })
+
+  test('behavior: the address counts in capitals and without its prefix', async () => {
+    const { page, calls } = await open({ address: address.slice(2).toUpperCase() })
+    await list(page)
+    await choose(page)
+    await waitFor(page, 'unlocked')
+    expect(calls[1]?.body.walletAddress).toBe(address)
+  })
+
+  test.each([
+    ['no address', ''],
+    ['an address of another chain', `0x${'ab'.repeat(20)}`],
+  ])('refuses: a wallet that names %s', async (_, wrong) => {
+    const { page, calls } = await open({ address: wrong })
+    await list(page)
+    await choose(page)
+    await waitFor(page, 'failed')
+    expect(await page.locator('palisade-gate').innerText()).toContain(
+      'Your wallet didn’t answer as expected.',
+    )
+    expect(calls.map(({ verb }) => verb)).not.toContain('unlock')
+  })
+
+  test.each(['rejects', 'closes'] as const)('refuses: a shopper whose wallet %s', async (connects) => {
+    const { page, calls } = await open({ connects })
+    await list(page)
+    await choose(page)
+    await page.getByText('No problem. Connect whenever you like.').first().waitFor()
+    expect(calls.map(({ verb }) => verb)).not.toContain('unlock')
+  })
+
+  test('refuses: a client that cannot be loaded, and loads it at the next try', async () => {
+    const { page } = await open()
+    await page.route('**/palisade-flow-client.js', (route) => route.abort(), { times: 1 })
+    await list(page)
+    await choose(page)
+    await waitFor(page, 'failed')
+    expect(await page.locator('palisade-gate').innerText()).toContain(
+      'We couldn’t load what your wallet needs.',
+    )
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await waitFor(page, 'unlocked')
+  })
+})

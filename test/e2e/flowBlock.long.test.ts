@@ -215,6 +215,17 @@ describe('a wallet for Flow that is a page', () => {
     },
   )
 
+  test('behavior: on a phone the links to apps of other chains stay below it', async () => {
+    await place({ gate: { settings: { flow_discovery: 'https://discovery.example/authn' } } })
+    onTestFinished(() => place({ gate: { settings: { flow_discovery: '' } } }))
+    const { page } = await open('/products/market-tote', null, true)
+    await page.getByRole('button', { name: 'Connect wallet' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Flow (web)' }).waitFor()
+    expect(await dialog.getByRole('link', { name: 'MetaMask' }).first().isVisible()).toBe(true)
+    expect(await dialog.getByText('With a Flow wallet, use its browser extension').isVisible()).toBe(true)
+  })
+
   test('behavior: a page that the shopper closes leaves the card as it was', async () => {
     const pages = await startFlowPages({ address: ADDRESS, key, method: 'waits' })
     onTestFinished(pages.close)

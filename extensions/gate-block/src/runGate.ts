@@ -99,7 +99,7 @@ function createActions(run: GateRun, signal: AbortSignal): Actions {
     nonces.prepare()
     list.open()
     // A shopper who has a wallet here needs no other app.
-    if (!element.querySelector('[data-ref=wallets] li:not([data-id=walletConnect])'))
+    if (!element.querySelector('[data-ref=wallets] li:not([data-id^=remote])'))
       updateAppLinks(run).catch(() => {})
   }
   const vault = () => {

@@ -13,7 +13,12 @@ import type { FlowLogin, FlowLoginParameters, FlowWallet } from './types.ts'
  */
 const chain = 'flow'
 const settings = document.querySelector<HTMLElement>('script[data-flow]')?.dataset ?? {}
-type Service = { readonly type?: unknown; readonly endpoint?: unknown; readonly provider?: object }
+type Service = {
+  readonly type?: unknown
+  readonly method?: unknown
+  readonly endpoint?: unknown
+  readonly provider?: object
+}
 const found = new Map<unknown, FlowWallet>()
 const page = window as Window & { readonly fcl_extensions?: unknown }
 
@@ -27,9 +32,9 @@ const login = async (service: object, asked: FlowLoginParameters): Promise<FlowL
   return { nonce, chain, walletAddress, signature: await sign(text) }
 }
 
-const add = (key: unknown, service: object, label: object): boolean => {
+const add = (key: unknown, service: object, label: object, id = `flow-${found.size}`): boolean => {
   if (found.has(key)) return false
-  const wallet = { id: `flow-${found.size}`, ...readWalletLabel(label), family: chain } as const
+  const wallet = { id, ...readWalletLabel(label), family: chain } as const
   found.set(key, { ...wallet, provider: { login: (asked) => login(service, asked) } })
   return true
 }
@@ -39,7 +44,7 @@ const look = (): boolean => {
   const { fcl_extensions: named } = page
   const services = (Array.isArray(named) ? named : []) as readonly (Service | null)[]
   const isNew = services.map((service) =>
-    service?.type === 'authn' && typeof service.endpoint === 'string'
+    service?.type === 'authn' && service.method === 'EXT/RPC' && typeof service.endpoint === 'string'
       ? add(service.endpoint, service, service.provider ?? {})
       : false,
   )
@@ -53,8 +58,9 @@ const list = (config: GateConfig): readonly FlowWallet[] => {
 
 look()
 // Wallets that are pages, if the merchant has named the page that lists them.
-const { discovery } = settings
-if (discovery) add(discovery, { method: 'IFRAME/RPC', endpoint: discovery }, { name: 'Flow (web)' })
+const { discovery = '' } = settings
+if (/^https?:\/\//.test(discovery))
+  add(discovery, { method: 'IFRAME/RPC', endpoint: discovery }, { name: 'Flow (web)' }, 'remote-flow')
 addWallets(chain, list)
 // Some browsers and extensions add their wallet late.
 for (const ms of [300, 1000, 3000]) setTimeout(() => look() && addWallets(chain, list), ms)

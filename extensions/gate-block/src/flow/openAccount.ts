@@ -44,5 +44,7 @@ async function sign(text: string): Promise<string> {
 /** What the card can tell apart: the shopper has declined, must unlock the wallet first, or it does not work. */
 function toFailure(): unknown {
   if (/\block/i.test(`${failure}`)) return Object.assign(new Error('The wallet is locked.'), { code: -32002 })
+  // So FCL says that a wallet's page was closed which is asked over HTTP.
+  if (/\bhalted/i.test(`${failure}`)) return new Error('Declined: the wallet was closed.')
   return failure ?? new Error('The wallet has named no account, or signed nothing.')
 }

@@ -22,7 +22,8 @@ const open = async () => {
 const listeners: Parameters<NonNullable<EvmProvider['on']>>[] = []
 let provider: Awaited<ReturnType<typeof open>> | null = null
 const wallet: EvmWallet = {
-  id: 'walletConnect',
+  // No wallet of this browser: the ways on to other devices stay below it.
+  id: 'remote-walletConnect',
   name: 'WalletConnect',
   icon: null,
   provider: {

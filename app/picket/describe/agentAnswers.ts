@@ -11,7 +11,7 @@ const words = z
   .describe('The same in English sentences. Lines inside a group are indented.')
 
 export const FoundGatesAnswer = z.strictObject({
-  shop: z.string().describe('The shop’s myshopify.com domain.'),
+  shop: z.string().describe('The shop’s domain at myshopify.com or mybigcommerce.com.'),
   gates: z
     .array(
       z.strictObject({

@@ -4,7 +4,7 @@ import { z } from 'zod'
 const gateNumber = z.int().positive().describe('The number of the gate in the shop.')
 
 export const GateListAnswer = z.strictObject({
-  shop: z.string().describe('The shop’s myshopify.com domain.'),
+  shop: z.string().describe('The shop’s domain at myshopify.com or mybigcommerce.com.'),
   products: z
     .record(z.string(), z.array(gateNumber))
     .describe('Maps each product’s id to the numbers of the gates about it or one of its variants.'),

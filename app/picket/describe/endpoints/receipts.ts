@@ -22,7 +22,7 @@ export const receipts: readonly Endpoint[] = [
       {
         name: 'order',
         in: 'path',
-        description: 'Shopify’s numeric id of the order.',
+        description: 'The order’s numeric id at Shopify or BigCommerce.',
         isRequired: true,
         schema: z.string(),
         example: '5678901234567',

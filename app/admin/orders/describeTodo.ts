@@ -20,8 +20,8 @@ const TODO = {
 } as const satisfies Record<LineOutcome, PlatformWords>
 
 /**
- * What staff should do about an order on its platform, in one sentence. `makers`: who made the passes that the order used, null if
- * Shopify has not told a name.
+ * What staff should do about an order on its platform, in one sentence. `makers`: who made the passes that the order
+ * used, null if Shopify has not told a name.
  */
 export function describeTodo({
   row,

@@ -1,4 +1,5 @@
 import type { GateCondition, GateState, MissingLine } from '../storefront/types.ts'
+import { readLanguages } from './readLanguages.ts'
 import type { Texts } from './texts.ts'
 
 /** Describe what a gate gives, as the theme block does: `20% off`. */
@@ -92,7 +93,7 @@ function nameOf(condition: GateCondition): string {
 
 function formatMoney({ amount = '', currency = '' }: GateState['gives']): string {
   try {
-    return new Intl.NumberFormat(document.documentElement.lang || 'en', {
+    return new Intl.NumberFormat(readLanguages(), {
       style: 'currency',
       currency,
     }).format(Number(amount))

@@ -1,5 +1,7 @@
+import { readLanguages } from './readLanguages.ts'
+
 /** Format an instant in unix seconds for the page's language. */
 export function formatTime(at: number): string {
   const options = { dateStyle: 'medium', timeStyle: 'short' } as const
-  return new Intl.DateTimeFormat(document.documentElement.lang || undefined, options).format(at * 1000)
+  return new Intl.DateTimeFormat(readLanguages(), options).format(at * 1000)
 }

@@ -38,7 +38,7 @@ const renderAnew = (page: Page) =>
   })
 
 /** Put the jacket into the cart as a drawer does: by a request of the theme, without a submit and another page. */
-const addInDrawer = (page: Page) =>
+export const addInDrawer = (page: Page) =>
   page.evaluate(async () => {
     const headers = { 'content-type': 'application/json' }
     const lineItems = [{ productId: 111, variantId: 361, quantity: 1 }]
@@ -54,6 +54,10 @@ const delay = (pattern: RegExp, ms: number) => (page: Page) =>
 
 export const HOSTILE_STORES: readonly HostileStore[] = [
   { name: 'leads to the cart, which shows the price, and from there to the checkout' },
+  {
+    name: 'names its language as no browser does',
+    rewrite: (html) => html.replace(/<html[^>]*>/, '<html lang="en_US">'),
+  },
   { name: 'loads the script twice', rewrite: (html) => html.replace(SCRIPT, '$&$&') },
   {
     name: 'loads the script in the head, at once',

@@ -135,6 +135,13 @@ test('behavior: a shop that removed the app, whose webhook was lost, is named; t
   expect(code).toBe(1)
 })
 
+test('behavior: a server without an app at Shopify checks its stores of BigCommerce', async () => {
+  const without = { SHOPIFY_APP_URL: '', SHOPIFY_API_KEY: '', SHOPIFY_API_SECRET: '' }
+  const { findings } = await runDoctor({ ...without, PALISADE_URL: env.SHOPIFY_APP_URL ?? '' })
+  expect(findings.filter(({ check }) => check === 'configuration')).toMatchObject([{ outcome: 'ok' }])
+  expect(findings.filter(({ check }) => check.includes('mybigcommerce'))).toMatchObject([{ outcome: 'ok' }])
+})
+
 test('behavior: a store of BigCommerce that ended its access is named, with what to do there', async () => {
   await post(`${demo.facts.bigCommerce?.storefront}/standin/revoke`, {})
   const { code, findings } = await runDoctor()

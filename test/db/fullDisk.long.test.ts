@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -62,13 +62,39 @@ test.runIf(process.getuid?.() === 0)(
   },
 )
 
+/** How much of the last file of PostgreSQL's log is written, from 0 to 1. */
+function readLogEnd(dataDir: string): number {
+  const folder = path.join(dataDir, 'pg/pg_wal')
+  const names = readdirSync(folder).filter((name) => /^[0-9A-F]{24}$/.test(name))
+  const bytes = readFileSync(path.join(folder, names.sort().at(-1) ?? ''))
+  const page = 8192
+  let end = 0
+  // Each page begins with a number that is never zero.
+  while (end < bytes.length && bytes.readUInt32LE(end) !== 0) end += page
+  return end / bytes.length
+}
+
+/**
+ * Store nonces, and die when a file of PostgreSQL's log is nearly full: then the next start makes another file, for which
+ * the disk needs room. With less of it written that start needs none. Returns the nonces.
+ */
+async function writeToEndOfLog(dataDir: string): Promise<string[]> {
+  const stored: string[] = []
+  do {
+    const writer = await startWriter({ words: [dataDir, '4000'], count: 1 })
+    await expect.poll(() => readLogEnd(dataDir), { interval: 5, timeout: 120_000 }).toBeGreaterThan(0.85)
+    stored.push(...(await writer.kill()))
+    // A slow machine may have begun the next file before the signal came.
+  } while (readLogEnd(dataDir) < 0.8)
+  return stored
+}
+
 test.runIf(process.getuid?.() === 0)(
   'refuses: to open a database on a full disk, without a word of damage, and opens it when there is room (ERR_ENVIRONMENT)',
   async () => {
     const disk = mountDisk()
     const dataDir = path.join(disk, 'data')
-    const writer = await startWriter({ words: [dataDir], count: 200 })
-    const stored = await writer.kill()
+    const stored = await writeToEndOfLog(dataDir)
     fill(path.join(disk, 'fill'))
     for (let i = 0; i < 2; i++)
       await expect(openDatabase({ kind: 'pglite', dataDir })).rejects.toMatchObject({
@@ -81,6 +107,24 @@ test.runIf(process.getuid?.() === 0)(
     onTestFinished(() => db.close())
     const found = (await db.prisma.nonce.findMany({ select: { value: true } })).map(({ value }) => value)
     expect(stored.filter((value) => !found.includes(value))).toEqual([])
+  },
+)
+
+test.runIf(process.getuid?.() === 0)(
+  'refuses: to open a database on a disk without room for its lock, as often as it is tried (ERR_ENVIRONMENT)',
+  async () => {
+    const disk = mountDisk()
+    const dataDir = path.join(disk, 'data')
+    await (await openDatabase({ kind: 'pglite', dataDir })).close()
+    fill(path.join(disk, 'fill'))
+    const files = readdirSync(dataDir)
+    // A lock that stayed behind empty would be taken for that of another process.
+    for (let i = 0; i < 2; i++)
+      await expect(openDatabase({ kind: 'pglite', dataDir })).rejects.toMatchObject({
+        code: 'ERR_ENVIRONMENT',
+        message: expect.stringMatching(/cannot be written: its disk is full \(ENOSPC\)\.$/),
+      })
+    expect(readdirSync(dataDir)).toEqual(files)
   },
 )
 

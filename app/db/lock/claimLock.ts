@@ -1,4 +1,14 @@
-import { mkdirSync, readFileSync, rmdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SetupError } from '../../core/errors/base.ts'
@@ -33,13 +43,23 @@ export async function claimLock(parameters: {
 }
 
 function create({ file, text }: { file: string; text: string }): boolean {
+  let handle: number
   try {
-    // Flushed: after a crash of the machine an empty file would keep the next server out for half a minute.
-    writeFileSync(file, text, { flag: 'wx', flush: true })
-    return true
+    handle = openSync(file, 'wx')
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false
     throw error
+  }
+  try {
+    // Flushed: after a crash of the machine an empty file would keep the next server out for half a minute.
+    writeFileSync(handle, text, { flush: true })
+    return true
+  } catch (error) {
+    // So would one that a full disk left empty, and hide what is wrong.
+    rmSync(file, { force: true })
+    throw error
+  } finally {
+    closeSync(handle)
   }
 }
 

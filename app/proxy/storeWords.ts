@@ -4,7 +4,7 @@ import type { Language } from '../core/text/languages.ts'
  * What only the card of a BigCommerce store says: its cart may have a code of the shopper's own, and it connects no wallet
  * of Flow.
  */
-export type StoreWords = {
+type StoreWords = {
   readonly rival: string
   readonly use: string
   readonly keep: string

@@ -14,12 +14,12 @@ const listeners: (() => void)[] = []
 
 /** A code that the shopper entered, alone in a cart. A store that takes one code would take it out for ours. */
 export type Rival = { readonly cartId: string; readonly code: string; readonly isKept: boolean }
-export type AddCodesOptions = {
+type AddCodesOptions = {
   /** Whether the shopper wants the offer in the place of their own code. */
   readonly replaces?: boolean
   readonly listOld?: () => readonly string[]
 }
-export type AddedCodes = { readonly isAdded: boolean; readonly rival: Rival | null }
+type AddedCodes = { readonly isAdded: boolean; readonly rival: Rival | null }
 
 /** Every code that the server makes. */
 const OURS = /^PAL-/i

@@ -70,7 +70,7 @@ describe('the admin of a store', () => {
     await save(second.frame)
     await second.frame.getByText('Someone else changed this gate').waitFor()
     expect(await nameOf(second.frame).inputValue()).toBe('Second tab')
-    await second.frame.getByRole('button', { name: 'Save mine' }).click()
+    await second.frame.getByRole('button', { name: 'Keep mine' }).click()
     await second.frame.getByRole('heading', { name: 'Second tab', level: 1 }).waitFor()
   })
 

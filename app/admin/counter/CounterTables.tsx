@@ -68,29 +68,31 @@ export function TillTable({
           </IndexTable.Cell>
           <IndexTable.Cell>
             {till.link !== null && (
-              <ButtonGroup noWrap>
-                <Button
-                  size="micro"
-                  url={till.link}
-                  target="_blank"
-                  accessibilityLabel={`Open the till ${till.name} in a new tab`}
-                >
-                  Open
-                </Button>
-                <CopyButton
-                  isAlone
-                  text={till.link}
-                  name={`link of the till ${till.name}`}
-                  label="Copy link"
-                />
-                <Button
-                  size="micro"
-                  accessibilityLabel={`End the till ${till.name}`}
-                  onClick={() => onEnd(till)}
-                >
-                  End
-                </Button>
-              </ButtonGroup>
+              <div className="palisade-even">
+                <ButtonGroup noWrap>
+                  <Button
+                    size="micro"
+                    url={till.link}
+                    target="_blank"
+                    accessibilityLabel={`Open the till ${till.name} in a new tab`}
+                  >
+                    Open
+                  </Button>
+                  <CopyButton
+                    isAlone
+                    text={till.link}
+                    name={`link of the till ${till.name}`}
+                    label="Copy link"
+                  />
+                  <Button
+                    size="micro"
+                    accessibilityLabel={`End the till ${till.name}`}
+                    onClick={() => onEnd(till)}
+                  >
+                    End
+                  </Button>
+                </ButtonGroup>
+              </div>
             )}
           </IndexTable.Cell>
         </IndexTable.Row>

@@ -19,7 +19,7 @@ const LEAST_LOOKS = 12
 const BETWEEN_LOOKS = 3600
 
 /** What a job knows of a refused token: since when, and how many looks found it so. Unix seconds. */
-export type Refusal = { readonly refusedAt: number; readonly looks: number }
+type Refusal = { readonly refusedAt: number; readonly looks: number }
 
 /** Begin to look whether a BigCommerce store stays without the app, if its token is refused now. */
 export async function queueRefusal(

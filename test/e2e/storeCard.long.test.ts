@@ -65,50 +65,6 @@ async function findOrder(id: number): Promise<{ staffNotes: string; statusId: nu
   return orders.find((order) => order.id === id)
 }
 
-/** The merchant makes a coupon of their own, of ten percent. */
-async function createOwnCoupon(code: string): Promise<void> {
-  const found = (await (await fetch(`${origin()}/standin`)).json()) as { installation: { token: string } }
-  const send = async (at: string, body: object) => {
-    const answer = await fetch(`${origin()}/stores/northwind/v3/promotions${at}`, {
-      method: 'POST',
-      headers: {
-        'x-auth-token': found.installation.token,
-        accept: 'application/json',
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify(body),
-    })
-    expect([answer.status, await answer.clone().text()]).toEqual([200, expect.any(String)])
-    return (await answer.json()) as { data: { id: number } }
-  }
-  const action = { cart_value: { discount: { percentage_amount: '10' } } }
-  const { data } = await send('', {
-    ...{ name: 'Summer', redemption_type: 'COUPON', coupon_type: 'SINGLE', status: 'ENABLED' },
-    rules: [{ action, apply_once: true, stop: false }],
-  })
-  await send(`/${data.id}/codes`, { code, max_uses: 0, max_uses_per_customer: 0 })
-}
-
-/** Enter a coupon as the store's own cart page does. */
-async function enterCoupon(page: Page, couponCode: string): Promise<void> {
-  const status = await page.evaluate(async (code) => {
-    const [cart] = (await (await fetch('/api/storefront/carts')).json()) as { id: string }[]
-    const answer = await fetch(`/api/storefront/checkouts/${cart?.id}/coupons`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-      body: JSON.stringify({ couponCode: code }),
-    })
-    return answer.status
-  }, couponCode)
-  expect(status).toBe(200)
-}
-
-const readCoupons = (page: Page) =>
-  page.evaluate(async () => {
-    const [cart] = (await (await fetch('/api/storefront/carts')).json()) as { coupons: { code: string }[] }[]
-    return cart?.coupons.map(({ code }) => code) ?? []
-  })
-
 describe('a shopper whose wallet is an app', () => {
   test('default: on a phone, each app’s link opens the same page, where the wallet unlocks the offer', async () => {
     const phone = await openPhone()
@@ -301,37 +257,6 @@ describe('a wallet in this browser', () => {
     await card(page).getByRole('button', { name: 'Wary' }).click()
     await card(page).getByText('No problem. Connect whenever you like.').waitFor()
     expect(await card(page).getByRole('button', { name: 'Connect wallet' }).isVisible()).toBe(true)
-  })
-
-  test('behavior: a coupon of the shopper’s own stays in the cart until they choose the offer', async () => {
-    await createOwnCoupon('SUMMER10')
-    const shopper = await openPerson({ width: 1000, height: 900 })
-    await putWallets(shopper, [{ name: 'Holder', color: '#0a7', privateKey: holder() }])
-    const page = await shopper.newPage()
-    await page.goto(`${origin()}/harbour-jacket/`)
-    await page.locator('#form-action-addToCart').click()
-    await page.waitForURL(/cart/)
-    await enterCoupon(page, 'SUMMER10')
-    expect(await readCoupons(page)).toEqual(['SUMMER10'])
-    await page.goto(`${origin()}/harbour-jacket/`)
-    await card(page).getByRole('button', { name: 'Connect wallet' }).click()
-    await card(page).getByRole('button', { name: 'Holder', exact: true }).click()
-    await card(page).getByText('Your cart has the code SUMMER10.').waitFor()
-    expect(await card(page).getByText('Applied at checkout.').count()).toBe(0)
-    await shoot(page, 'rival')
-    await card(page).getByRole('button', { name: 'Keep SUMMER10' }).click()
-    await card(page).getByText('Your cart has the code SUMMER10.').waitFor({ state: 'detached' })
-    expect(await readCoupons(page)).toEqual(['SUMMER10'])
-    // Nor does another page of the store replace it.
-    await page.goto(`${origin()}/cart.php`)
-    await page.waitForLoadState('networkidle')
-    expect(await readCoupons(page)).toEqual(['SUMMER10'])
-    await page.goto(`${origin()}/harbour-jacket/`)
-    await card(page).getByRole('button', { name: 'Use this offer' }).click()
-    await card(page).getByText('Applied at checkout.').waitFor()
-    const [code = ''] = await readCoupons(page)
-    expect(code).toMatch(/^PAL-/)
-    await shoot(page, 'rival-replaced')
   })
 
   test('behavior: where several tokens count, the shopper chooses the one that is used up', async () => {

@@ -11,6 +11,7 @@ const tried = new Set<string>()
 /** Requests of ours to the cart whose ends the browser has not reported yet. */
 let pending = 0
 const listeners: (() => void)[] = []
+const refusals: ((code: string) => void)[] = []
 
 /** A code that the shopper entered, alone in a cart. A store that takes one code would take it out for ours. */
 export type Rival = { readonly cartId: string; readonly code: string; readonly isKept: boolean }
@@ -52,7 +53,10 @@ export async function addCodes(
     for (const code of codes.filter(isNew)) {
       tried.add(toAttempt(code))
       const checkout = await requestCoupon(cart.id, code)
-      if (!checkout) continue
+      if (!checkout) {
+        for (const tell of refusals) tell(code)
+        continue
+      }
       // A store that takes one code alone has put it in the place of a better one.
       const now = (checkout.coupons ?? []).map((coupon) => coupon.code)
       const old = listOld()
@@ -94,6 +98,11 @@ export function listenToCart(listener: () => void): void {
     const entries = list.getEntries() as PerformanceResourceTiming[]
     if (entries.filter(isOfTheme).length > 0) for (const one of listeners) one()
   }).observe({ type: 'resource' })
+}
+
+/** Call back with each code that the store does not take: it may be used up by now. */
+export function listenToRefusals(listener: (code: string) => void): void {
+  refusals.push(listener)
 }
 
 function isOfTheme({ name, initiatorType }: PerformanceResourceTiming): boolean {

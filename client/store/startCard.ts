@@ -1,5 +1,5 @@
 import { createGates } from '../storefront/createGates.ts'
-import { addCodes, listenToCart, type Rival, writeKeptRival } from './addCodes.ts'
+import { addCodes, listenToCart, listenToRefusals, type Rival, writeKeptRival } from './addCodes.ts'
 import { createRemote, findProjectId } from './createRemote.ts'
 import { chooseStanding } from './describeTerms.ts'
 import type { FoundProduct } from './findProducts.ts'
@@ -100,6 +100,13 @@ async function runCard(
     if (codes.length > 0) void add()
   }
   gates.onChange(show)
+  const asked = new Set<string>()
+  listenToRefusals((code) => {
+    // An order in another tab may have used it: then this visit gets another one.
+    if (!gates.readState().codes.includes(code) || asked.has(code)) return
+    asked.add(code)
+    void load()
+  })
   listenToCart(() => void add())
   await load()
 }

@@ -5,7 +5,7 @@ import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
-import { HOSTILE_STORES, type HostileStore, pressAdd } from './hostileStores.ts'
+import { addInDrawer, HOSTILE_STORES, type HostileStore, pressAdd } from './hostileStores.ts'
 import { startOwnDemo } from './openDemo.ts'
 import { openPerson } from './openPerson.ts'
 import { putWallets } from './putWallets.ts'
@@ -139,6 +139,30 @@ describe('a shopper at a store', () => {
     await pressAdd(page)
     await page.goto(`${origin()}/members-cap/`)
     await card(page).getByText('PAL-').waitFor()
+    await page.waitForLoadState('networkidle')
+    await page.goto(`${origin()}/checkout`)
+    expect(await page.locator('[data-discount]').innerText()).toBe('-$24.00')
+  })
+
+  test('behavior: buys in another tab, and the page that stayed open gets another code for the next cart', async () => {
+    const page = await openCard()
+    await card(page).getByRole('button', { name: 'Connect wallet' }).click()
+    await card(page).getByRole('button', { name: 'Mine' }).click()
+    await card(page).getByText('Unlocked: 20% off').waitFor()
+    const code = await card(page).getByText('PAL-').innerText()
+    const other = await page.context().newPage()
+    await other.goto(`${origin()}/harbour-jacket/`)
+    await card(other).getByText(code).waitFor()
+    await pressAdd(other)
+    await other.goto(`${origin()}/checkout`)
+    await other.getByLabel('E-mail').fill('jo@example.com')
+    await other.locator('#checkout-payment-continue').click()
+    await other.getByText('Your order number is').waitFor()
+    // The order is settled once the app has written its tags.
+    const readStore = async () => (await fetch(`${origin()}/standin`)).text()
+    await expect.poll(readStore, { timeout: 30_000 }).toContain('Palisade tags: token-gate')
+    await addInDrawer(page)
+    await expect.poll(() => card(page).getByText('PAL-').innerText()).not.toBe(code)
     await page.waitForLoadState('networkidle')
     await page.goto(`${origin()}/checkout`)
     expect(await page.locator('[data-discount]').innerText()).toBe('-$24.00')

@@ -5,6 +5,7 @@ type Cart = { coupons: string[]; products: number[]; refuses: string[] }
 let asked: string[] = []
 let addCodes: typeof import('../../../client/store/addCodes.ts').addCodes
 let writeKeptRival: typeof import('../../../client/store/addCodes.ts').writeKeptRival
+let listenToRefusals: typeof import('../../../client/store/addCodes.ts').listenToRefusals
 
 beforeEach(async () => {
   asked = []
@@ -13,6 +14,7 @@ beforeEach(async () => {
   const loaded = await import('../../../client/store/addCodes.ts')
   addCodes = loaded.addCodes
   writeKeptRival = loaded.writeKeptRival
+  listenToRefusals = loaded.listenToRefusals
 })
 
 function openStore(cart: Cart, takes = 1): void {
@@ -75,9 +77,11 @@ describe('addCodes', () => {
   test('behavior: a refused code is offered again once the cart has other products', async () => {
     const cart = { coupons: [], products: [112], refuses: ['PAL-BEST'] }
     openStore(cart)
+    const refused: string[] = []
+    listenToRefusals((code) => void refused.push(code))
     await addCodes(() => ['PAL-BEST'])
     await addCodes(() => ['PAL-BEST'])
-    expect(asked).toEqual(['PAL-BEST'])
+    expect([asked, refused]).toEqual([['PAL-BEST'], ['PAL-BEST']])
     cart.products = [112, 111]
     cart.refuses = []
     await addCodes((productIds) => (productIds.includes(111) ? ['PAL-BEST'] : []))

@@ -38,7 +38,7 @@ const renderAnew = (page: Page) =>
   })
 
 /** Put the jacket into the cart as a drawer does: by a request of the theme, without a submit and another page. */
-const addInDrawer = (page: Page) =>
+export const addInDrawer = (page: Page) =>
   page.evaluate(async () => {
     const headers = { 'content-type': 'application/json' }
     const lineItems = [{ productId: 111, variantId: 361, quantity: 1 }]

@@ -29,6 +29,8 @@ function formatText(remark: Remark): string {
       return `Only ${formatAmount(remark.supply)} of ${nameOf(remark.name)} exist, so no wallet can hold as many as the gate asks for.`
     case 'above-usual':
       return `Hardly any wallet holds as many of ${nameOf(remark.name)}, which does not say how many exist. Check the number.`
+    case 'flow-wallet':
+      return `A wallet for Flow can’t connect on your store’s pages, so nobody ${remark.isExclusive ? 'can buy these products' : 'gets this'} there. Such a gate opens on a page of your own.`
     case 'overlap':
       return formatOverlap(remark)
     case 'more-overlaps':

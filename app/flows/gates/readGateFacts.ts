@@ -1,6 +1,7 @@
 import { draftSubject } from '../../core/gate/draftTerms.ts'
 import type { GateForm } from '../../core/gate/form.ts'
 import { listByProduct } from '../../core/gate/memberships.ts'
+import { platformOf } from '../../core/gate/platform.ts'
 import { isDiscounting } from '../../core/gate/reactionKinds.ts'
 import { listSharedProducts } from '../../core/gate/remarks/listSharedProducts.ts'
 import type { GateFacts, OverlappingGate, ProductFacts } from '../../core/gate/remarks/types.ts'
@@ -36,6 +37,7 @@ export async function readGateFacts(
   ])
   const titles = new Map(products.map(({ id, title }) => [id, title]))
   return {
+    platform: platformOf(shop.myshopifyDomain),
     listSizes: new Map(lists.map(({ id, size }) => [id, size])),
     descriptions,
     holders: await readHolders(ctx, { shop, form, descriptions }),

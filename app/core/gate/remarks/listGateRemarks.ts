@@ -1,5 +1,6 @@
 import type { GateForm } from '../form.ts'
 import { listConditionRemarks } from './listConditionRemarks.ts'
+import { listFlowRemarks } from './listFlowRemarks.ts'
 import { listLimitRemarks } from './listLimitRemarks.ts'
 import { listNameRemarks } from './listNameRemarks.ts'
 import { listOverlapRemarks } from './listOverlapRemarks.ts'
@@ -12,6 +13,7 @@ export function listGateRemarks({ form, facts }: { form: GateForm; facts: GateFa
     ...listProductRemarks({ form, facts }),
     ...listOverlapRemarks({ form, facts }),
     ...listConditionRemarks({ form, facts }),
+    ...listFlowRemarks({ form, facts }),
     ...listNameRemarks({ form, facts }),
     ...listLimitRemarks(form),
   ]

@@ -1,4 +1,5 @@
 import type { ContractDescription } from '../../chain/describe.ts'
+import type { Platform } from '../platform.ts'
 import type { GateNumber, Reaction } from '../types.ts'
 
 /** What is known about a product of a gate. */
@@ -24,6 +25,7 @@ export type OverlappingGate = {
 
 /** What a flow gathered about a form. What could not be read is absent. */
 export type GateFacts = {
+  readonly platform: Platform
   /** Addresses of each list, by its id. */
   readonly listSizes: ReadonlyMap<string, number>
   /** By the condition's path; null if the chain did not answer. */
@@ -53,6 +55,8 @@ export type Remark = { readonly path: string } & (
   | { readonly kind: 'above-usual'; readonly name: string }
   /** None of the wallets that signed in last holds the token. */
   | { readonly kind: 'nobody-holds'; readonly name: string; readonly read: number }
+  /** A gate that needs a wallet of Flow, which no card of a BigCommerce store connects. */
+  | { readonly kind: 'flow-wallet'; readonly isExclusive: boolean }
   | {
       readonly kind: 'overlap'
       readonly gate: Pick<OverlappingGate, 'number' | 'name' | 'product'>

@@ -46,6 +46,7 @@ const plain: GateForm = {
   showsUses: false,
 }
 const nothing: GateFacts = {
+  platform: 'shopify',
   listSizes: new Map(),
   descriptions: new Map(),
   holders: new Map(),
@@ -233,6 +234,36 @@ describe('the name of the discount', () => {
     const found = remarks(form, { otherTitles })
     expect(found).toEqual(titles.map((title) => ({ kind: 'same-title', path: 'discountName', title })))
     expect(say(form, { otherTitles }).join()).toContain(titles[0] ?? '')
+  })
+})
+
+describe('a wallet of Flow in a store of BigCommerce', () => {
+  const club: ConditionForm = {
+    ...owls,
+    kind: 'flowNft',
+    chain: 'flow',
+    contract: 'A.0b2a3299cc857e29.TopShot',
+  }
+  const store = { platform: 'bigcommerce' } as const
+
+  test('behavior: that no page of the store opens a gate is said at its first condition on Flow', () => {
+    expect(remarks({ root: group('all', [owls, club]) }, store)).toEqual([
+      { kind: 'flow-wallet', path: 'root.of.1.chain', isExclusive: false },
+    ])
+    expect(say({ root: group('any', [club]) }, store)).toEqual([
+      'A wallet for Flow can’t connect on your store’s pages, so nobody gets this there. Such a gate opens on a page of your own.',
+    ])
+    const reaction = { ...plain.reaction, exclusive: true }
+    expect(say({ root: group('all', [club]), reaction }, store)[0]).toContain(
+      'nobody can buy these products there',
+    )
+  })
+
+  test('behavior: nothing is said where another wallet opens the gate, and of a theme of Shopify', () => {
+    expect(remarks({ root: group('any', [owls, club]) }, store)).toEqual([])
+    expect(remarks({ root: group('all', [owls, group('any', [owls, club])]) }, store)).toEqual([])
+    expect(remarks({ root: group('all', [owls]) }, store)).toEqual([])
+    expect(remarks({ root: group('all', [club]) })).toEqual([])
   })
 })
 

@@ -113,6 +113,8 @@ type Running = {
     readonly until: number
   }[]
   weather: Weather
+  /** Orders of which the platform holds a message. */
+  readonly held: Set<ModelOrder>
   /** Until when the app has looked at the platform's orders by itself. */
   lookedAt: number
 }
@@ -125,7 +127,15 @@ async function openHistory(lives: Lives, met: Map<string, number>) {
   for (const shop of lives.shops) {
     const gates = {} as Record<Good, Gate>
     for (const good of GATED) gates[good] = await makeGate(shop, { good, limits: LIMITS[good] })
-    running.push({ shop, model: createModel(), gates, carts: [], weather: 'fair', lookedAt: 0 })
+    running.push({
+      shop,
+      model: createModel(),
+      gates,
+      carts: [],
+      weather: 'fair',
+      held: new Set(),
+      lookedAt: 0,
+    })
   }
   for (const one of running) one.lookedAt = await readLook(one)
   const count = (name: string) => met.set(name, (met.get(name) ?? 0) + 1)
@@ -153,9 +163,10 @@ async function openHistory(lives: Lives, met: Map<string, number>) {
   }
 
   /** Something happened to an order. The app hears of it unless the message is lost or held. */
-  async function report({ weather, model }: Running, order: ModelOrder) {
+  async function report({ weather, model, held }: Running, order: ModelOrder) {
     if (weather === 'fair' || weather === 'doubling') model.settle(order)
     else order.isKnown = false
+    if (weather === 'holding') held.add(order)
     await work()
   }
 
@@ -207,15 +218,15 @@ async function openHistory(lives: Lives, met: Map<string, number>) {
   }
 
   async function change(one: Running, weather: Weather) {
-    const { shop, model } = one
+    const { shop, model, held } = one
     if (weather === one.weather) return
-    const held = one.weather === 'holding' ? model.orders.filter(({ isKnown }) => !isKnown) : []
     shop.events.lose(weather === 'lossy' ? 1_000_000 : 0)
     shop.events.double(weather === 'doubling' ? 1_000_000 : 0)
     if (one.weather === 'holding') shop.events.release()
     if (weather === 'holding') shop.events.hold()
     // Messages that were held are lost if they are let go into bad weather.
-    if (weather !== 'lossy' && weather !== 'holding') for (const order of held) model.settle(order)
+    if (weather !== 'lossy') for (const order of held) model.settle(order)
+    held.clear()
     one.weather = weather
     await work()
   }

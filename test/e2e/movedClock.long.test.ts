@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Pool } from 'pg'
 import { privateKeyToAccount } from 'viem/accounts'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { writeWhole } from '../../scripts/writeWhole.ts'
 import type { OpenedApi } from '../picket/openApi.ts'
 import { basic, signLogin } from '../picket/signLogin.ts'
 import { completeCheckout, fillCart, post, type Store, send } from '../standin/demo/shopper.ts'
@@ -35,7 +36,8 @@ beforeAll(async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'palisade-clock-'))
   closers.push(() => rmSync(folder, { recursive: true, force: true }))
   const file = path.join(folder, 'offset')
-  setClock = (offset) => writeFileSync(file, `${offset}\n`)
+  // In one step: a process that finds half a file ends.
+  setClock = (offset) => writeWhole(file, Buffer.from(`${offset}\n`))
   setClock('+0')
   postgres = await startPostgres()
   closers.push(postgres.close)

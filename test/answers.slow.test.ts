@@ -78,7 +78,7 @@ describe('the browser bundle', () => {
       const text = await readFile(path.join(folder, name), 'utf8')
       // Texts of the doors, of the admin factory, of a port and of the environment.
       expect(text, name).not.toMatch(
-        /ERR_METHOD|ERR_INTERNAL|ERR_GATE_STALE|staff:\$|PALISADE_SECRET|ERR_DATABASE/,
+        /ERR_METHOD|ERR_INTERNAL|ERR_GATE_STALE|staff:\$|SHOPIFY_API_SECRET|ERR_DATABASE/,
       )
     }
   })

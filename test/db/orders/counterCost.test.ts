@@ -49,7 +49,7 @@ describe.runIf(isThere)('the statements of the counter', () => {
     found["the phone's page asks for a key, every five minutes"] = await count(() => phone.ask())
     found['any request of a till'] = await count(() => authenticateTill(ctx, { token, clientAddress: null }))
     found['a check of a code that nobody signed, or that is too old'] = await count(() =>
-      check(till, `${phone.show().slice(0, -1)}0`).catch(() => undefined),
+      check(till, forge(phone.show())).catch(() => undefined),
     )
     found['a check of a code'] = await count(() => check(till, phone.show()))
     world.now += 20
@@ -65,3 +65,6 @@ describe.runIf(isThere)('the statements of the counter', () => {
     expect(found).toEqual(told)
   })
 })
+
+/** Change the last digit of a code, which is hexadecimal. */
+const forge = (code: string) => code.slice(0, -1) + (code.endsWith('0') ? '1' : '0')

@@ -21,7 +21,7 @@ export function startWays(onFailure: (error: unknown) => void): void {
         throw error
       }
     }
-  const byPage = watch(askByMessages)
+  const byPage = watch(requestByMessages)
   const byServer = watch(
     getExecHttpPost(async (view, { onClose }) => {
       const { readWindow, close } = openView(view, onClose)
@@ -37,16 +37,16 @@ export function startWays(onFailure: (error: unknown) => void): void {
 }
 
 /** Ends the exchange before: an extension that was given up may still wait for its answer. */
-let endLast = () => {}
+let closeLast = () => {}
 
 /**
  * Ask a wallet by messages: an extension in this page, any other in a page of its own. The wallet says that it is ready,
  * is told what to do, and answers.
  * @see https://github.com/onflow/fcl-js/blob/master/packages/fcl-core/src/wallet-provider-spec/draft-v4.md
  */
-const askByMessages: Strategy = ({ service, body, config }) =>
+const requestByMessages: Strategy = ({ service, body, config }) =>
   new Promise((resolve, reject) => {
-    endLast()
+    closeLast()
     const isExtension = service.method === 'EXT/RPC'
     let view: View | null = null
     const send = (message: object) => {
@@ -81,7 +81,7 @@ const askByMessages: Strategy = ({ service, body, config }) =>
       onCustomRpc: () => {},
       ...(!isExtension && { getSource: () => view?.readWindow() ?? null }),
     })
-    endLast = end
+    closeLast = end
     window.addEventListener('message', listen)
     if (isExtension) send({ service })
     else view = openView(service, end)

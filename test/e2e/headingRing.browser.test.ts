@@ -1,6 +1,6 @@
 import { build } from 'esbuild'
 import { expect, test } from 'vitest'
-import { openPerson } from '../../e2e/openPerson.ts'
+import { openPerson } from './openPerson.ts'
 
 /** A page that goes on to another one by a button, as the admin does, and takes the button away. */
 async function openPage() {

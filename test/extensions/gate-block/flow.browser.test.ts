@@ -1,11 +1,12 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { createFlowKey } from '../../standin/flow/createFlowKey.ts'
 import {
   bindFlowWallet,
   composeFlowWallet,
   type PutFlowWalletParameters,
 } from '../../standin/flow/putFlowWallet.ts'
+import { startFlowPages } from '../../standin/flow/startFlowPages.ts'
 import { openBlock, waitFor } from './page/openBlock.ts'
 import { conditions, treeNeeds } from './page/treeNeeds.ts'
 
@@ -106,5 +107,66 @@ describe('a wallet for Flow in the block', () => {
     )
     await page.getByRole('button', { name: 'Try again' }).click()
     await waitFor(page, 'unlocked')
+  })
+
+  test('behavior: a browser that opens one window at a press lets the wallet sign at the second', async () => {
+    const pages = await startFlowPages({ address, key, method: 'POP/RPC' })
+    onTestFinished(pages.close)
+    const endpoint = pages.discovery.replace('discovery', 'authn')
+    const { page } = await open({ leadsTo: { method: 'POP/RPC', endpoint } })
+    // The browser of tests blocks no window.
+    await page.evaluate(() => {
+      const given = window.open
+      let presses = 0
+      addEventListener('click', () => (presses = 1), true)
+      window.open = (...how) => (presses-- > 0 ? given(...how) : null)
+    })
+    await list(page)
+    await choose(page)
+    await waitFor(page, 'failed')
+    expect(await page.locator('palisade-gate').innerText()).toContain('Your wallet is waiting for you.')
+    expect(pages.signed).toEqual([])
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await waitFor(page, 'unlocked')
+    expect(pages.signed).toHaveLength(1)
+  })
+
+  test('behavior: what other frames of the page send is not taken for the wallet’s word', async () => {
+    const { page, calls } = await open({ delayMs: 1500 })
+    await list(page)
+    await page.evaluate((stranger) => {
+      const frame = document.createElement('iframe')
+      frame.sandbox.add('allow-scripts')
+      const reply = {
+        type: 'FCL:VIEW:RESPONSE',
+        f_vsn: '1.0.0',
+        status: 'APPROVED',
+        data: { addr: stranger },
+      }
+      const all = [{ type: 'FCL:VIEW:READY' }, null, 7, reply, { type: 'FCL:VIEW:CLOSE' }]
+      frame.srcdoc = `<script>setInterval(() => { for (const one of ${JSON.stringify(all)}) parent.postMessage(one, '*') }, 20)</script>`
+      document.body.append(frame)
+      // Scripts of a theme post such messages to themselves.
+      setInterval(() => window.postMessage(null, '*'), 20)
+    }, '0x1111111111111111')
+    await choose(page)
+    await waitFor(page, 'unlocked')
+    expect(calls.at(-1)?.body.walletAddress).toBe(address)
+  })
+
+  test.each([
+    ['IFRAME/RPC', 'javascript:void(parent.isShop=1)//'],
+    ['POP/RPC', 'javascript:void(opener.isShop=1)//'],
+    ['TAB/RPC', 'JavaScript:void(opener.isShop=1)//'],
+    ['IFRAME/RPC', 'data:text/html,<h1>Your seed phrase</h1>'],
+  ])('refuses: a wallet that leads on by %s to %s', async (method, endpoint) => {
+    const { page, calls } = await open({ leadsTo: { method, endpoint } })
+    await list(page)
+    await choose(page)
+    await waitFor(page, 'failed')
+    expect(await page.evaluate(() => Reflect.get(window, 'isShop'))).toBe(undefined)
+    expect(page.context().pages()).toHaveLength(1)
+    expect(await page.locator('iframe').count()).toBe(0)
+    expect(calls.map(({ verb }) => verb)).not.toContain('unlock')
   })
 })

@@ -9,6 +9,8 @@ export type PutFlowWalletParameters = {
   readonly keys: readonly AccountKey[]
   readonly connects?: 'yes' | 'rejects' | 'closes' | 'locked' | 'waits'
   readonly signs?: 'yes' | 'rejects' | 'closes' | 'waits'
+  /** Another service to which the wallet leads on instead of naming its account. */
+  readonly leadsTo?: { readonly method: string; readonly endpoint: string }
   /** How long each answer takes. */
   readonly delayMs?: number
   /** How long after the page the extension comes. */
@@ -86,7 +88,8 @@ const SCRIPT = `(wallet) => {
     const { service, body, config } = data
     window.noteOnFlow(service.type, String(config.client.network))
     const services = [authn, { ...pragma, type: 'user-signature', identity: { ...identity, keyId: 0 } }]
-    if (service.type === 'authn')
+    if (service.type === 'authn' && wallet.leadsTo) reply('REDIRECT', { data: { ...authn, ...wallet.leadsTo } })
+    else if (service.type === 'authn')
       await answer(wallet.connects, () => ({ f_type: 'AuthnResponse', f_vsn: '1.0.0', addr: wallet.address, services }))
     if (service.type === 'user-signature') await answer(wallet.signs, () => window.signOnFlow(body.message))
   })

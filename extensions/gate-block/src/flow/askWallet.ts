@@ -21,7 +21,7 @@ export function startWays(onFailure: (error: unknown) => void): void {
         throw error
       }
     }
-  const byPage = watch(requestByMessages)
+  const byPage = watch(askByMessages)
   const byServer = watch(
     getExecHttpPost(async (view, { onClose }) => {
       const { readWindow, close } = openView(view, onClose)
@@ -37,29 +37,27 @@ export function startWays(onFailure: (error: unknown) => void): void {
 }
 
 /** Ends the exchange before: an extension that was given up may still wait for its answer. */
-let closeLast = () => {}
+let endLast = () => {}
 
 /**
  * Ask a wallet by messages: an extension in this page, any other in a page of its own. The wallet says that it is ready,
  * is told what to do, and answers.
  * @see https://github.com/onflow/fcl-js/blob/master/packages/fcl-core/src/wallet-provider-spec/draft-v4.md
  */
-const requestByMessages: Strategy = ({ service, body, config }) =>
+const askByMessages: Strategy = ({ service, body, config }) =>
   new Promise((resolve, reject) => {
-    closeLast()
+    endLast()
     const isExtension = service.method === 'EXT/RPC'
     let view: View | null = null
-    const send = (message: object) => {
-      const target = isExtension ? window : view?.readWindow()
-      target?.postMessage(JSON.parse(JSON.stringify(message)), '*')
-    }
+    const readPeer = () => (isExtension ? window : view?.readWindow())
+    const send = (message: object) => readPeer()?.postMessage(JSON.parse(JSON.stringify(message)), '*')
     const end = () => {
       window.removeEventListener('message', listen)
       view?.close()
       reject(new Error('Declined: the wallet was closed.'))
     }
     const { type, params, data } = service
-    const listen = buildMessageHandler({
+    const hear = buildMessageHandler({
       close: end,
       send,
       onReady: () =>
@@ -79,9 +77,14 @@ const requestByMessages: Strategy = ({ service, body, config }) =>
       },
       onMessage: () => {},
       onCustomRpc: () => {},
-      ...(!isExtension && { getSource: () => view?.readWindow() ?? null }),
     })
-    closeLast = end
+    // Any frame of the shop's page may send messages, and FCL takes those of whoever is first for the wallet's. At one that
+    // has no properties it ends all.
+    const listen = (event: MessageEvent) => {
+      const isOfWallet = event.source !== null && event.source === readPeer()
+      if (isOfWallet && event.data) hear(event)
+    }
+    endLast = end
     window.addEventListener('message', listen)
     if (isExtension) send({ service })
     else view = openView(service, end)

@@ -11,7 +11,6 @@ declare module '@onflow/fcl-core' {
   export type Reply = { readonly status: string; readonly reason?: string; readonly data: unknown }
   type Asked = { readonly service: Service; readonly body: unknown; readonly config: unknown }
   export type Strategy = (asked: Asked) => Promise<unknown>
-  type Source = Window | MessageEventSource | null
   type Local = { readonly method: string }
 
   export const VERSION: string
@@ -29,7 +28,6 @@ declare module '@onflow/fcl-core' {
     onResponse: (event: MessageEvent) => void
     onMessage: () => void
     onCustomRpc: () => void
-    getSource?: () => Source
   }) => (event: MessageEvent) => void
   export const getCurrentUser: (how: {
     platform: string

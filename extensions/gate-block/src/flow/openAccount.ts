@@ -1,5 +1,6 @@
 import { config, getCurrentUser, type Service } from '@onflow/fcl-core'
 import { startWays } from './askWallet.ts'
+import { BLOCKED } from './openView.ts'
 
 /** An account that a wallet has opened to the shop. */
 export type FlowAccount = {
@@ -22,21 +23,29 @@ settings.put('app.detail.icon', document.querySelector<HTMLLinkElement>('link[re
 /** A login is for one visit, so nothing of it is kept in the browser. */
 const user = getCurrentUser({ platform: 'web', getStorageProvider: async () => ({ can: false }) })
 
-/** Ask a wallet for its account, each time anew: the shopper may have chosen another one in it. */
+/** The wallet whose account is open, and whose window for signing the browser has blocked. */
+let blocked: Service | null = null
+
+/**
+ * Ask a wallet for its account, each time anew: the shopper may have chosen another one in it. After a blocked window the
+ * next press signs at once, because the window for the account would use that press up again.
+ */
 export async function openAccount(service: Service): Promise<FlowAccount> {
-  user.unauthenticate()
+  if (blocked !== service) user.unauthenticate()
+  blocked = null
   failure = null
   const { addr } = await user.authenticate({ service })
   const [, digits] = /^(?:0x)?([0-9a-f]{16})$/i.exec(`${addr}`) ?? []
   if (digits === undefined) throw toFailure()
-  return { address: `0x${digits.toLowerCase()}`, sign }
+  return { address: `0x${digits.toLowerCase()}`, sign: (text) => sign(service, text) }
 }
 
-async function sign(text: string): Promise<string> {
+async function sign(service: Service, text: string): Promise<string> {
   failure = null
   const bytes = new TextEncoder().encode(text)
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
   const signatures = await user.signUserMessage(hex)
+  if (failure instanceof Error && failure.message === BLOCKED) blocked = service
   if (!Array.isArray(signatures) || signatures.includes(null)) throw toFailure()
   return JSON.stringify(signatures)
 }

@@ -5,10 +5,16 @@ export type View = { readonly readWindow: () => Window | null; readonly close: (
 
 /** How often a window is looked at that the shopper may have closed. */
 const LOOK_MS = 500
+/** A browser opens one window at a press, and one alone. The code says that the wallet waits for the shopper. */
+export const BLOCKED = 'The browser has blocked the window of the wallet.'
 
-/** Open the page of a service; `onClose` is called if the shopper closes it. @throws Error if the browser forbids it */
+/**
+ * Open the page of a service; `onClose` is called if the shopper closes it.
+ * @throws Error if the browser forbids it, or if the address is none of a page: one of `javascript:` would run as the shop
+ */
 export function openView(service: Service, onClose: () => void): View {
-  const url = serviceEndpoint(service).href
+  const { protocol, href: url } = serviceEndpoint(service)
+  if (!/^https?:$/.test(protocol)) throw new Error('The wallet has named an address that is no page.')
   const [kind] = /IFRAME|POP|TAB/.exec(`${service.method}`) ?? []
   if (kind === 'IFRAME') return openFrame(url, onClose)
   return openWindow(url, kind === 'POP' ? 'popup,width=640,height=770' : '', onClose)
@@ -42,7 +48,7 @@ function openFrame(url: string, onClose: () => void): View {
 
 function openWindow(url: string, features: string, onClose: () => void): View {
   const opened = window.open(url, '_blank', features)
-  if (!opened) throw new Error('The browser has blocked the window of the wallet.')
+  if (!opened) throw Object.assign(new Error(BLOCKED), { code: -32002 })
   const timer = setInterval(() => {
     if (!opened.closed) return
     clearInterval(timer)

@@ -44,6 +44,8 @@ export async function addCodes(
     const productIds = listProducts(cart)
     const held = (cart.coupons ?? []).map(({ code }) => code)
     const codes = choose(productIds)
+    // The shopper may have entered a shown code by hand, and a request to take the old one out may have failed.
+    if (codes.some((code) => isAmong(held, code))) await removeOld(cart.id, held, listOld())
     // A code that this cart does not take, or that the shopper took out, is not offered again.
     const toAttempt = (code: string) => `${cart.id} ${code} ${productIds.join()}`
     const isNew = (code: string) =>
@@ -59,8 +61,7 @@ export async function addCodes(
       }
       // A store that takes one code alone has put it in the place of a better one.
       const now = (checkout.coupons ?? []).map((coupon) => coupon.code)
-      const old = listOld()
-      for (const one of now) if (isAmong(old, one)) await removeCoupon(cart.id, one)
+      await removeOld(cart.id, now, listOld())
       const better = codes.slice(0, codes.indexOf(code)).find((one) => isAmong(held, one))
       if (better !== undefined && !isAmong(now, better)) await requestCoupon(cart.id, better)
       return { isAdded: writeOnce(toAttempt(code)), rival: null }
@@ -131,8 +132,9 @@ async function requestCoupon(cartId: string, couponCode: string): Promise<Pick<S
   > | null
 }
 
-function removeCoupon(cartId: string, code: string): Promise<unknown> {
-  return requestStore(`/checkouts/${cartId}/coupons/${encodeURIComponent(code)}`, undefined, 'DELETE')
+async function removeOld(cartId: string, held: readonly string[], old: readonly string[]): Promise<void> {
+  for (const code of held.filter((one) => isAmong(old, one)))
+    await requestStore(`/checkouts/${cartId}/coupons/${encodeURIComponent(code)}`, undefined, 'DELETE')
 }
 
 async function requestStore(path: string, body?: object, method = body ? 'POST' : 'GET'): Promise<unknown> {

@@ -74,6 +74,20 @@ describe('addCodes', () => {
     expect(cart.coupons).toEqual(['SUMMER', 'NEW'])
   })
 
+  test('behavior: a cart that holds a code and the one that it has replaced loses the old one at the next look', async () => {
+    const cart = { coupons: ['old', 'SUMMER', 'new'], products: [111], refuses: [] }
+    openStore(cart, 3)
+    expect(await addCodes(() => ['NEW'], { listOld: () => ['OLD'] })).toEqual({ isAdded: false, rival: null })
+    expect([asked, cart.coupons]).toEqual([[], ['SUMMER', 'new']])
+  })
+
+  test('behavior: an old code alone stays, and so does a cart without the product', async () => {
+    const cart = { coupons: ['OLD'], products: [111], refuses: [] }
+    openStore(cart, 3)
+    await addCodes(() => [], { listOld: () => ['OLD'] })
+    expect(cart.coupons).toEqual(['OLD'])
+  })
+
   test('behavior: a refused code is offered again once the cart has other products', async () => {
     const cart = { coupons: [], products: [112], refuses: ['PAL-BEST'] }
     openStore(cart)

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createFlowKey } from '../../standin/flow/createFlowKey.ts'
 import {
@@ -32,6 +32,9 @@ const list = async (page: Page) => {
   return page.locator('[data-ref=wallets] button').allInnerTexts()
 }
 const choose = (page: Page) => page.locator('[data-ref=wallets] [data-id^=flow] button').click()
+
+/** A server that is not done names the same address again. */
+const readUpdates = (route: Route) => ({ method: 'HTTP/POST', endpoint: route.request().url() })
 
 describe('a wallet for Flow in the block', () => {
   test('default: it signs the server’s text, filled in for its account, once', async () => {
@@ -129,6 +132,41 @@ describe('a wallet for Flow in the block', () => {
     await page.getByRole('button', { name: 'Try again' }).click()
     await waitFor(page, 'unlocked')
     expect(pages.signed).toHaveLength(1)
+  })
+
+  test('behavior: the page of a wallet that was given up closes at the next try, and nobody asks its server any more', async () => {
+    const { page } = await open({
+      leadsTo: { method: 'HTTP/POST', endpoint: 'https://wallet.example/authn' },
+    })
+    let views = 0
+    const polls: number[] = []
+    await page.context().route('https://wallet.example/**', async (route) => {
+      const { pathname, searchParams } = new URL(route.request().url())
+      const isPost = route.request().method() === 'POST'
+      if (isPost && pathname === '/poll') polls.push(Number(searchParams.get('view')))
+      if (isPost && pathname === '/authn') views += 1
+      const local = { f_vsn: '1.0.0', method: 'VIEW/POP', endpoint: 'https://wallet.example/view' }
+      const updates = { method: 'HTTP/POST', endpoint: `https://wallet.example/poll?view=${views}` }
+      const json = { f_vsn: '1.0.0', status: 'PENDING', local, updates }
+      const headers = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' }
+      await (isPost || pathname !== '/view'
+        ? route.fulfill({
+            headers,
+            json: pathname === '/poll' ? { ...json, updates: readUpdates(route) } : json,
+          })
+        : route.fulfill({ contentType: 'text/html', body: '' }))
+    })
+    for (const tries of [1, 2]) {
+      await list(page)
+      await choose(page)
+      await expect.poll(() => polls.includes(tries)).toBe(true)
+      await page.getByRole('button', { name: 'Cancel' }).first().click()
+      await waitFor(page, 'locked')
+    }
+    await expect.poll(() => page.context().pages().length).toBe(2)
+    const before = polls.length
+    await expect.poll(() => polls.length).toBeGreaterThan(before + 3)
+    expect(polls.slice(before + 1).includes(1)).toBe(false)
   })
 
   test('behavior: what other frames of the page send is not taken for the wallet’s word', async () => {

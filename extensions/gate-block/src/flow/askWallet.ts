@@ -13,6 +13,7 @@ export function startWays(onFailure: (error: unknown) => void): void {
   const watch =
     (ask: Strategy): Strategy =>
     async (asked) => {
+      endLast()
       try {
         return await ask(asked)
       } catch (error) {
@@ -25,6 +26,10 @@ export function startWays(onFailure: (error: unknown) => void): void {
   const byServer = watch(
     getExecHttpPost(async (view, { onClose }) => {
       const { readWindow, close } = openView(view, onClose)
+      endLast = () => {
+        onClose()
+        close()
+      }
       return [readWindow(), close]
     }),
   )
@@ -36,7 +41,7 @@ export function startWays(onFailure: (error: unknown) => void): void {
   })
 }
 
-/** Ends the exchange before: an extension that was given up may still wait for its answer. */
+/** Ends the exchange before: a wallet that was given up may still wait for its answer, and its page be open. */
 let endLast = () => {}
 
 /**
@@ -46,7 +51,6 @@ let endLast = () => {}
  */
 const askByMessages: Strategy = ({ service, body, config }) =>
   new Promise((resolve, reject) => {
-    endLast()
     const isExtension = service.method === 'EXT/RPC'
     let view: View | null = null
     const readPeer = () => (isExtension ? window : view?.readWindow())

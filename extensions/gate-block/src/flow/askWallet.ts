@@ -13,7 +13,7 @@ export function startWays(onFailure: (error: unknown) => void): void {
   const watch =
     (ask: Strategy): Strategy =>
     async (asked) => {
-      endLast()
+      closeLast()
       try {
         return await ask(asked)
       } catch (error) {
@@ -22,11 +22,11 @@ export function startWays(onFailure: (error: unknown) => void): void {
         throw error
       }
     }
-  const byPage = watch(askByMessages)
+  const byPage = watch(requestByMessages)
   const byServer = watch(
     getExecHttpPost(async (view, { onClose }) => {
       const { readWindow, close } = openView(view, onClose)
-      endLast = () => {
+      closeLast = () => {
         onClose()
         close()
       }
@@ -42,14 +42,14 @@ export function startWays(onFailure: (error: unknown) => void): void {
 }
 
 /** Ends the exchange before: a wallet that was given up may still wait for its answer, and its page be open. */
-let endLast = () => {}
+let closeLast = () => {}
 
 /**
  * Ask a wallet by messages: an extension in this page, any other in a page of its own. The wallet says that it is ready,
  * is told what to do, and answers.
  * @see https://github.com/onflow/fcl-js/blob/master/packages/fcl-core/src/wallet-provider-spec/draft-v4.md
  */
-const askByMessages: Strategy = ({ service, body, config }) =>
+const requestByMessages: Strategy = ({ service, body, config }) =>
   new Promise((resolve, reject) => {
     const isExtension = service.method === 'EXT/RPC'
     let view: View | null = null
@@ -88,7 +88,7 @@ const askByMessages: Strategy = ({ service, body, config }) =>
       const isOfWallet = event.source !== null && event.source === readPeer()
       if (isOfWallet && event.data) hear(event)
     }
-    endLast = end
+    closeLast = end
     window.addEventListener('message', listen)
     if (isExtension) send({ service })
     else view = openView(service, end)

@@ -40,7 +40,7 @@ const add = (key: unknown, service: object, label: object, id = `flow-${found.si
 }
 
 /** Look for extensions. Any script of the page can name one, and each is listed by its own word. */
-const findExtensions = (): boolean => {
+const addExtensions = (): boolean => {
   const { fcl_extensions: named } = page
   const services = (Array.isArray(named) ? named : []) as readonly (Service | null)[]
   const isNew = services.map((service) =>
@@ -52,15 +52,15 @@ const findExtensions = (): boolean => {
 }
 
 const list = (config: GateConfig): readonly FlowWallet[] => {
-  findExtensions()
+  addExtensions()
   return hasFamily(config, chain) ? [...found.values()] : []
 }
 
-findExtensions()
+addExtensions()
 // Wallets that are pages, if the merchant has named the page that lists them.
 const { discovery = '' } = settings
 if (/^https?:\/\//.test(discovery))
   add(discovery, { method: 'IFRAME/RPC', endpoint: discovery }, { name: 'Flow (web)' }, 'remote-flow')
 addWallets(chain, list)
 // Some browsers and extensions add their wallet late.
-for (const ms of [300, 1000, 3000]) setTimeout(() => findExtensions() && addWallets(chain, list), ms)
+for (const ms of [300, 1000, 3000]) setTimeout(() => addExtensions() && addWallets(chain, list), ms)

@@ -189,7 +189,7 @@ function closedPlatform(): AccessError {
 
 /** Connections to hosts that merchants name lead to public addresses alone. */
 const publicAlone = { isPublic: isPublicAddress, createLookup: createCheckedLookup }
-const fetchPage = createFetchPage(publicAlone)
+const fetchPage = createFetchPage({ ...publicAlone, fetch: globalThis.fetch })
 const readPage = {
   shopify: createReadProductPage({ fetchPage }),
   bigcommerce: createReadStorePage({ fetchPage }),

@@ -2,21 +2,27 @@ import type { IncomingMessage } from 'node:http'
 import { request as sendRequest } from 'node:https'
 import { isIP } from 'node:net'
 import { Readable } from 'node:stream'
+import { isPlatformDomain } from '../core/gate/platform.ts'
 import type { FetchPage } from '../ports/courier.ts'
 import type { CreateCourierParameters } from './createCourier.ts'
+
+type CreateFetchPageParameters = Pick<CreateCourierParameters, 'isPublic' | 'createLookup' | 'connect'> & {
+  readonly fetch: typeof globalThis.fetch
+}
 
 /** Statuses whose answer has no body. */
 const BODILESS: readonly (number | undefined)[] = [204, 205, 304]
 
 /**
  * Make `FetchPage`. A merchant chooses the domain of a shop, and where it leads: the addresses are checked as the
- * connection is made, as the courier does.
+ * connection is made, as the courier does. Where a platform's own domain leads, that platform alone says: `fetch` gets it.
  */
 export function createFetchPage({
   isPublic,
   createLookup,
   connect = {},
-}: Pick<CreateCourierParameters, 'isPublic' | 'createLookup' | 'connect'>): FetchPage {
+  fetch,
+}: CreateFetchPageParameters): FetchPage {
   const refuse = () => new Error('The address of the page is in a private network.')
   const lookup = createLookup({ isPublic, refuse })
   return (url, { headers, signal }) =>
@@ -25,6 +31,7 @@ export function createFetchPage({
       // Node connects to an IP address without a look-up.
       const isPlain = url.protocol === 'https:' && url.port === ''
       if (!isPlain || (isIP(ip) !== 0 && !isPublic(ip))) return reject(refuse())
+      if (isPlatformDomain(url.hostname)) return resolve(fetch(url, { headers, redirect: 'manual', signal }))
       // What is compressed may be larger than it looks.
       const sent = { ...headers, 'accept-encoding': 'identity' }
       const request = sendRequest(

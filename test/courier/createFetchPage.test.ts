@@ -39,11 +39,23 @@ async function startHost(
     createLookup: (given) =>
       createCheckedLookup({ ...given, resolve: (_host, _options, found) => found(null, addresses) }),
     connect: { ca: cert, port: (server.address() as AddressInfo).port },
+    fetch: async (url) => new Response(`as the platform says: ${url}`),
   })
   const read = (url = `https://${HOST}/products/owl`, signal = AbortSignal.timeout(5_000)) =>
     fetchPage(new URL(url), { headers: { accept: 'text/html' }, signal })
   return { asked, read, countConnections: () => connections }
 }
+
+test('behavior: a domain of a platform is got as any request to the platform, by https alone', async () => {
+  const { read, asked } = await startHost(() => {})
+  for (const host of ['owl.myshopify.com', 'store-abc123.mybigcommerce.com']) {
+    const page = await read(`https://${host}/products/owl`)
+    expect(await page.text()).toBe(`as the platform says: https://${host}/products/owl`)
+    await expect(read(`http://${host}/products/owl`)).rejects.toThrow('private network')
+    await expect(read(`https://${host}.evil.example/`).catch(() => 'refused')).resolves.toBe('refused')
+  }
+  expect(asked).toEqual([])
+})
 
 test('default: a page, its status and where it leads', async () => {
   const { read, asked } = await startHost((request, response) => {

@@ -83,7 +83,8 @@ export async function openStage(): Promise<Stage> {
     ...{ ethereum: ethereum.rpcUrl, polygon: polygon.rpcUrl, solana: solana.rpcUrl },
     flow: flow.url,
   }
-  const api = await openApi({ rpcUrls })
+  // Four hundred requests come at once, and a slow machine has them all inside.
+  const api = await openApi({ rpcUrls, requestsAtOnce: 2000 })
   const door = await api.listen()
   const site = await api.makeProject()
   const simple = await api.makeProject({ format: 'simple' })

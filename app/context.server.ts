@@ -187,9 +187,13 @@ function closedPlatform(): AccessError {
   })
 }
 
-/** Connections to hosts that merchants name lead to public addresses alone. */
-const publicAlone = { isPublic: isPublicAddress, createLookup: createCheckedLookup }
-const fetchPage = createFetchPage({ ...publicAlone, fetch: globalThis.fetch })
+/** Connections to hosts that merchants name lead to public addresses alone, or to this machine where that is allowed. */
+const merchantHosts = {
+  isPublic: isPublicAddress,
+  createLookup: createCheckedLookup,
+  allowsLocal: env.LOCAL_WEBHOOKS,
+}
+const fetchPage = createFetchPage({ ...merchantHosts, fetch: globalThis.fetch })
 const readPage = {
   shopify: createReadProductPage({ fetchPage }),
   bigcommerce: createReadStorePage({ fetchPage }),
@@ -218,7 +222,7 @@ export const publicContext: Omit<FlowContext, 'shopify'> = {
   signProof,
   createReceiverSecret,
   signMessage,
-  courier: createCourier({ ...publicAlone, allowsLocal: env.LOCAL_WEBHOOKS }),
+  courier: createCourier(merchantHosts),
   composeMemoTransaction,
   verifyMemoTransaction: createVerifyMemoTransaction({ verifyEd25519 }),
   canReadChain: chains.canReadChain,

@@ -135,7 +135,7 @@ const HINTS: Readonly<Record<string, string>> = {
   LOG_FORMAT: 'json or text',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'the URL of a collector of traces, e.g. http://127.0.0.1:4318',
   DRAIN_SECONDS: 'the seconds from the signal to stop until the server accepts no more connections, 0 to 60',
-  LOCAL_WEBHOOKS: '1 to allow webhooks to this machine, also without TLS, or 0',
+  LOCAL_WEBHOOKS: '1 to allow webhooks to this machine, also without TLS, and pages of shops on it, or 0',
   METRICS_TOKEN: 'at least 16 random characters, the token for reading /metrics',
   REQUESTS_AT_ONCE: 'how many logins and unlocks this process answers at once, 10 to 10000',
   RATE_LIMIT_FACTOR: 'a number from 0.1 to 10000 that multiplies every limit',

@@ -3,10 +3,14 @@ import { request as sendRequest } from 'node:https'
 import { isIP } from 'node:net'
 import { Readable } from 'node:stream'
 import { isPlatformDomain } from '../core/gate/platform.ts'
+import { isLoopbackHost } from '../core/project/host.ts'
 import type { FetchPage } from '../ports/courier.ts'
 import type { CreateCourierParameters } from './createCourier.ts'
 
-type CreateFetchPageParameters = Pick<CreateCourierParameters, 'isPublic' | 'createLookup' | 'connect'> & {
+type CreateFetchPageParameters = Pick<
+  CreateCourierParameters,
+  'isPublic' | 'createLookup' | 'allowsLocal' | 'connect'
+> & {
   readonly fetch: typeof globalThis.fetch
 }
 
@@ -15,11 +19,13 @@ const BODILESS: readonly (number | undefined)[] = [204, 205, 304]
 
 /**
  * Make `FetchPage`. A merchant chooses the domain of a shop, and where it leads: the addresses are checked as the
- * connection is made, as the courier does. Where a platform's own domain leads, that platform alone says: `fetch` gets it.
+ * connection is made, as the courier does. Where a platform's own domain leads, that platform alone says: `fetch` gets it,
+ * and pages of this machine where these are allowed.
  */
 export function createFetchPage({
   isPublic,
   createLookup,
+  allowsLocal,
   connect = {},
   fetch,
 }: CreateFetchPageParameters): FetchPage {
@@ -27,11 +33,13 @@ export function createFetchPage({
   const lookup = createLookup({ isPublic, refuse })
   return (url, { headers, signal }) =>
     new Promise((resolve, reject) => {
+      const get = () => resolve(fetch(url, { headers, redirect: 'manual', signal }))
+      if (allowsLocal && isLoopbackHost(url.hostname)) return get()
       const ip = url.hostname.replace(/^\[(.*)\]$/, '$1')
       // Node connects to an IP address without a look-up.
       const isPlain = url.protocol === 'https:' && url.port === ''
       if (!isPlain || (isIP(ip) !== 0 && !isPublic(ip))) return reject(refuse())
-      if (isPlatformDomain(url.hostname)) return resolve(fetch(url, { headers, redirect: 'manual', signal }))
+      if (isPlatformDomain(url.hostname)) return get()
       // What is compressed may be larger than it looks.
       const sent = { ...headers, 'accept-encoding': 'identity' }
       const request = sendRequest(

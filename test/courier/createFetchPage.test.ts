@@ -38,6 +38,7 @@ async function startHost(
     isPublic,
     createLookup: (given) =>
       createCheckedLookup({ ...given, resolve: (_host, _options, found) => found(null, addresses) }),
+    allowsLocal: false,
     connect: { ca: cert, port: (server.address() as AddressInfo).port },
     fetch: async (url) => new Response(`as the platform says: ${url}`),
   })
@@ -55,6 +56,20 @@ test('behavior: a domain of a platform is got as any request to the platform, by
     await expect(read(`https://${host}.evil.example/`).catch(() => 'refused')).resolves.toBe('refused')
   }
   expect(asked).toEqual([])
+})
+
+test.each([
+  [false, 'private network'],
+  [true, null],
+])('behavior: a page of this machine, if the operator allows them: %s', async (allowsLocal, refusal) => {
+  const fetchPage = createFetchPage({
+    ...{ isPublic: isPublicAddress, createLookup: createCheckedLookup, allowsLocal },
+    fetch: async () => new Response('here'),
+  })
+  const read = () =>
+    fetchPage(new URL('http://127.0.0.1:4001/'), { headers: {}, signal: AbortSignal.timeout(5_000) })
+  if (refusal) await expect(read()).rejects.toThrow(refusal)
+  else expect(await (await read()).text()).toBe('here')
 })
 
 test('default: a page, its status and where it leads', async () => {

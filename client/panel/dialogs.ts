@@ -16,14 +16,16 @@ export function createDialogs(): Dialogs {
         const dialog = openDialog(title, () => resolve(false))
         const words = document.createElement('p')
         words.textContent = text
+        // At once, as the event of a closed dialog comes later: a next question would be taken for this one.
+        const answer = (isYes: boolean) => {
+          resolve(isYes)
+          dialog.close()
+        }
         dialog.append(
           words,
           createFoot(
-            createButton(no, () => dialog.close()),
-            createButton(yes, () => {
-              resolve(true)
-              dialog.close()
-            }),
+            createButton(no, () => answer(false)),
+            createButton(yes, () => answer(true)),
           ),
         )
       }),

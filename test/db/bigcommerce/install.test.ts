@@ -263,6 +263,7 @@ describe('a store of BigCommerce', () => {
         world.clock.now += 900
         await world.work()
       }
+      await workUntilGone(world)
       await expect(world.loadShop()).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })
       expect(await world.ports.members.findToken({ myshopifyDomain: world.storeDomain })).toBeNull()
     },
@@ -281,6 +282,7 @@ describe('a store of BigCommerce', () => {
       world.clock.now += 900
       await world.work()
     }
+    await workUntilGone(world)
     await expect(world.loadShop()).rejects.toMatchObject({ code: 'ERR_SHOP_NOT_FOUND' })
   })
 
@@ -379,7 +381,7 @@ describe('a store of BigCommerce', () => {
     expect(await isInstalled(world)).toBe(true)
     world.store.failures.length = 0
     await passHours(world, 24)
-    expect(await isInstalled(world)).toBe(false)
+    await workUntilGone(world, 2)
   })
 
   test('behavior: a store that is installed again has not left', async () => {

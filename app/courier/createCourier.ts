@@ -1,9 +1,10 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest, type RequestOptions } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
+import type { LookupFunction } from 'node:net'
 import type { Attempt } from '../core/message/types.ts'
 import { isLoopbackHost } from '../core/project/host.ts'
 import type { CourierPort } from '../ports/courier.ts'
+import { isRefusedIp } from './isRefusedIp.ts'
 
 export type CreateCourierParameters = {
   /** Whether an IP address belongs to the public internet. */
@@ -49,9 +50,7 @@ export function createCourier({
     post: async ({ url: text, headers, body }) => {
       const url = new URL(text)
       const isLocal = allowsLocal && isLoopbackHost(url.hostname)
-      const ip = url.hostname.replace(/^\[(.*)\]$/, '$1')
-      // Node connects to an IP address without a look-up.
-      if (!isLocal && isIP(ip) !== 0 && !isPublic(ip)) return toFailure(refuse())
+      if (!isLocal && isRefusedIp(url, isPublic)) return toFailure(refuse())
       if (!isLocal && url.protocol !== 'https:')
         return toFailure(new RefusedAddress('The address does not begin with https://.'))
       const options = {

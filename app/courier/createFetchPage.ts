@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http'
-import { request as sendRequest } from 'node:https'
-import { isIP } from 'node:net'
+import { type RequestOptions, request as sendRequest } from 'node:https'
 import { Readable } from 'node:stream'
 import { isPlatformDomain } from '../core/gate/platform.ts'
 import { isLoopbackHost } from '../core/project/host.ts'
 import type { FetchPage } from '../ports/courier.ts'
 import type { CreateCourierParameters } from './createCourier.ts'
+import { isRefusedIp } from './isRefusedIp.ts'
 
 type CreateFetchPageParameters = Pick<
   CreateCourierParameters,
@@ -31,30 +31,28 @@ export function createFetchPage({
 }: CreateFetchPageParameters): FetchPage {
   const refuse = () => new Error('The address of the page is in a private network.')
   const lookup = createLookup({ isPublic, refuse })
-  return (url, { headers, signal }) =>
-    new Promise((resolve, reject) => {
-      const get = () => resolve(fetch(url, { headers, redirect: 'manual', signal }))
-      if (allowsLocal && isLoopbackHost(url.hostname)) return get()
-      const ip = url.hostname.replace(/^\[(.*)\]$/, '$1')
-      // Node connects to an IP address without a look-up.
-      const isPlain = url.protocol === 'https:' && url.port === ''
-      if (!isPlain || (isIP(ip) !== 0 && !isPublic(ip))) return reject(refuse())
-      if (isPlatformDomain(url.hostname)) return get()
-      // What is compressed may be larger than it looks.
-      const sent = { ...headers, 'accept-encoding': 'identity' }
-      const request = sendRequest(
-        url,
-        { agent: false, headers: sent, lookup, signal, ...connect },
-        (answer) => {
-          const response = toResponse(answer)
-          if (response) return resolve(response)
-          request.destroy()
-          reject(new Error('The page has a form that was not asked for.'))
-        },
-      )
-      request.on('error', reject)
-      request.end()
+  return async (url, { headers, signal }) => {
+    const get = () => fetch(url, { headers, redirect: 'manual', signal })
+    if (allowsLocal && isLoopbackHost(url.hostname)) return get()
+    if (url.protocol !== 'https:' || url.port !== '' || isRefusedIp(url, isPublic)) throw refuse()
+    if (isPlatformDomain(url.hostname)) return get()
+    // What is compressed may be larger than it looks.
+    const sent = { ...headers, 'accept-encoding': 'identity' }
+    return requestPage(url, { agent: false, headers: sent, lookup, signal, ...connect })
+  }
+}
+
+function requestPage(url: URL, options: RequestOptions): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const request = sendRequest(url, options, (answer) => {
+      const response = toResponse(answer)
+      if (response) return resolve(response)
+      request.destroy()
+      reject(new Error('The page has a form that was not asked for.'))
     })
+    request.on('error', reject)
+    request.end()
+  })
 }
 
 function toResponse(answer: IncomingMessage): Response | null {

@@ -6,6 +6,7 @@ import { createFlowKey } from '../standin/flow/createFlowKey.ts'
 import { type PutFlowWalletParameters, putFlowWallet } from '../standin/flow/putFlowWallet.ts'
 import { startFlow } from '../standin/flow/startFlow.ts'
 import { startFlowPages } from '../standin/flow/startFlowPages.ts'
+import { blockOtherHosts } from './blockOtherHosts.ts'
 import { startOwnDemo } from './openDemo.ts'
 import { openDesk, openPhone } from './openPhone.ts'
 import { putWallets } from './putWallets.ts'
@@ -54,14 +55,7 @@ function reset(keys = [key]): void {
 const CAP = '/products/keeper-cap'
 async function open(path: string, how: Partial<PutFlowWalletParameters> | null = {}, isPhone = false) {
   const person = await (isPhone ? openPhone() : openDesk())
-  const hosts = new Set<string>()
-  await person.route(
-    ({ hostname }) => !['localhost', '127.0.0.1'].includes(hostname),
-    (route) => {
-      hosts.add(new URL(route.request().url()).hostname)
-      return route.abort()
-    },
-  )
+  const hosts = await blockOtherHosts(person)
   const wallet = how && (await putFlowWallet(person, { address: ADDRESS, keys: [key], ...how }))
   const page = await person.newPage()
   const scripts: string[] = []

@@ -7,6 +7,7 @@ import { WebSocket } from 'ws'
 import { createMemory } from '../../extensions/gate-block/src/walletConnect/createMemory.ts'
 import type { RunningDemo } from '../standin/demo/startDemo.ts'
 import { type Relay, startRelay } from '../standin/walletConnect/startRelay.ts'
+import { blockOtherHosts } from './blockOtherHosts.ts'
 import { openDemo } from './openDemo.ts'
 import { openDesk, openPhone } from './openPhone.ts'
 
@@ -37,15 +38,8 @@ async function setProject(id: string): Promise<void> {
 /** Open the jacket's page, with its connection to the relay led to ours, and no other host reached. */
 async function openJacket(
   person: BrowserContext,
-): Promise<{ page: Page; scripts: string[]; hosts: Set<string> }> {
-  const hosts = new Set<string>()
-  await person.route(
-    ({ hostname }) => !['localhost', '127.0.0.1'].includes(hostname),
-    (route) => {
-      hosts.add(new URL(route.request().url()).hostname)
-      return route.abort()
-    },
-  )
+): Promise<{ page: Page; scripts: string[]; hosts: ReadonlySet<string> }> {
+  const hosts = await blockOtherHosts(person)
   await person.routeWebSocket(/^wss:\/\/relay\.walletconnect\.org/, (inPage) => {
     const upstream = new WebSocket(relay.url)
     const opened = new Promise((resolve) => upstream.once('open', resolve))
